@@ -1,0 +1,112 @@
+"""Converters bring a field to its normal form; validators refuse it with value, reason and remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+import attrs
+
+from followup.errors import InvalidValue, NaiveTime
+
+
+# ISO 3166-1 alpha-2, the 249 officially assigned codes, and XK, which the field uses for Kosovo.
+COUNTRIES = frozenset(
+    """
+    AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT
+    BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH
+    ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT
+    HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS
+    LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI
+    NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG
+    SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG
+    UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW
+    """.split()
+)
+# What people write although ISO 3166-1 says otherwise.
+_ALSO_CALLED = {"UK": "GB", "EL": "GR"}
+# pytz's raw zones carry the city's local mean time of the 19th century; no zone has had such an offset since 1972.
+_OFFSET_STEP = timedelta(minutes=15)
+_LAST_ODD_OFFSET = 1980
+
+
+def require_aware(what: str, moment: object) -> datetime:
+    """The same datetime, if its clock hangs somewhere.
+
+    Args:
+        what: Which argument it is, for the message.
+        moment: Any datetime; its zone may come from any library.
+
+    Raises:
+        NaiveTime: It has no zone.
+        InvalidValue: It is no datetime, or a pytz zone was passed as ``tzinfo=`` and gives local mean time.
+    """
+    if not isinstance(moment, datetime):
+        raise InvalidValue(what, moment, "is not a datetime", "Pass an aware datetime")
+    offset = moment.utcoffset()
+    if offset is None:
+        raise NaiveTime(what, moment)
+    if offset % _OFFSET_STEP and moment.year > _LAST_ODD_OFFSET:
+        raise InvalidValue(
+            what,
+            moment,
+            f"has the offset {offset}, the local mean time of a raw pytz zone",
+            "Use zone.localize(naive) instead of tzinfo=zone",
+        )
+    return moment
+
+
+def aware(instance: object, field: attrs.Attribute[Any], moment: datetime | None) -> None:
+    """A validator: the field holds an aware datetime, or None where the field allows it."""
+    if moment is not None or field.default is attrs.NOTHING:
+        require_aware(f"{type(instance).__name__}.{field.name}", moment)
+
+
+def country_or_none(value: str | None) -> str | None:
+    """Like ``country``, and None stays None."""
+    return None if value is None else country(value)
+
+
+def country(value: str) -> str:
+    """An ISO 3166-1 alpha-2 code in capitals; ``UK`` and ``EL`` become ``GB`` and ``GR``.
+
+    Raises:
+        InvalidValue: It is not such a code.
+    """
+    code = value.strip().upper() if isinstance(value, str) else ""
+    code = _ALSO_CALLED.get(code, code)
+    if code not in COUNTRIES:
+        raise InvalidValue(
+            "country",
+            value,
+            "is not an ISO 3166-1 alpha-2 code",
+            "Pass two letters, such as 'ES', or None where it is not known",
+        )
+    return code
+
+
+def text_or_none(value: str | None) -> str | None:
+    """Surrounding white space goes; what is then empty is None."""
+    return (value.strip() or None) if value is not None else None
+
+
+def stripped(value: str) -> str:
+    """The text without surrounding white space."""
+    return value.strip()
+
+
+def slug(value: str) -> str:
+    """A name in small letters with underscores: ``"Google Hangouts"`` becomes ``"google_hangouts"``."""
+    return "_".join(value.strip().lower().replace("-", " ").replace("_", " ").split())
+
+
+def slugs(values: Iterable[str]) -> tuple[str, ...]:
+    """Several names as slugs, in their order."""
+    return tuple(slug(value) for value in values)
+
+
+def texts(values: str | Iterable[str]) -> tuple[str, ...]:
+    """One text or several, as a tuple without empty ones, in their order."""
+    several = (values,) if isinstance(values, str) else values
+    return tuple(text.strip() for text in several if text.strip())

@@ -1,0 +1,41 @@
+"""Registrable domains, after the public suffix list that tldextract carries. Nothing is fetched or cached on disk."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from followup._guard import as_address, normal_host
+
+
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
+
+
+@lru_cache(maxsize=65_536)
+def registrable_domain(host: str) -> str | None:
+    """The part of a host name that somebody registered.
+
+    Args:
+        host: A host name, in any case, with or without a final dot; IDN as U-labels or A-labels.
+
+    Returns:
+        Such as ``"example.co.uk"`` for ``"www.shop.example.co.uk"``; None for an address, a bare public
+        suffix or an empty name. A name under an unknown top-level domain counts its last two labels.
+    """
+    name = normal_host(host)
+    if as_address(name) is not None:
+        return None
+    found = _extract().extract_str(name)
+    if found.suffix:
+        return f"{found.domain}.{found.suffix}" if found.domain else None
+    labels = name.split(".")
+    return ".".join(labels[-2:]) if len(labels) > 1 and all(labels) else None
+
+
+@cache
+def _extract() -> TLDExtract:
+    """Built at the first use: it imports an HTTP stack that is never used here."""
+    from tldextract import TLDExtract
+
+    return TLDExtract(suffix_list_urls=(), cache_dir=None)

@@ -1,0 +1,137 @@
+"""What may be asked, how long, how often, and of whom: one frozen object, given to a client once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import attrs
+
+from followup._guard import WEB_PORTS, Permit, as_address, permit_address, permit_url
+from followup.data import BUNDLED, Facts
+from followup.errors import InvalidValue
+
+
+@attrs.frozen(kw_only=True)
+class Checks:
+    """Which checks are made. A check that is not made is listed in ``not_checked``.
+
+    Attributes:
+        mail: Ask DNS whether the domain exists and takes mail.
+        site: Fetch the company's website.
+        mailbox: Ask the mail server whether the person exists. Off by default: it is noisy, often
+            blocked, and a stranger's server may hold it against you.
+    """
+
+    mail: bool = True
+    site: bool = True
+    mailbox: bool = False
+
+
+OFFLINE = Checks(mail=False, site=False, mailbox=False)
+"""Nothing is asked of the world; judgements rest on what the lead itself says."""
+
+
+@attrs.frozen
+class Endpoint:
+    """Where a server listens: an IP address and a port."""
+
+    address: str
+    port: int = 53
+
+    def __attrs_post_init__(self) -> None:
+        if as_address(self.address) is None or not 0 < self.port < 65_536:
+            raise InvalidValue(
+                "Endpoint",
+                f"{self.address}:{self.port}",
+                "is not an address and a port",
+                "Use ('192.0.2.1', 53)",
+            )
+
+
+def _positive(instance: object, field: attrs.Attribute[Any], value: float) -> None:
+    if not value > 0:
+        raise InvalidValue(
+            f"{type(instance).__name__}.{field.name}",
+            value,
+            "is not more than 0",
+            "Use a positive number",
+        )
+
+
+def _endpoints(given: Iterable[Endpoint | str]) -> tuple[Endpoint, ...]:
+    return tuple(Endpoint(one) if isinstance(one, str) else one for one in given)
+
+
+@attrs.frozen(kw_only=True)
+class NetworkPolicy:
+    """How the network is used. Times are seconds, sizes are octets.
+
+    Attributes:
+        deadline: For one whole call, such as ``verifier.lead(lead)``; what is not known by then is unknown.
+        timeout: For one question: a page, a dialogue with a mail server.
+        dns_timeout: For one try at one name server.
+        dns_lifetime: For one name, over all tries.
+        dns_servers: Whom to ask; empty means those that the system names, read when a client opens.
+        ports: Web ports that may be connected to.
+        max_body: Of a page, after decompression; the rest is not read.
+        max_redirects: After that many hops a chain is given up.
+        max_in_flight: Questions under way at once in one client.
+        max_per_host: Questions under way at once at one host.
+        rate_per_host: Questions a second at one host (DNS is not counted).
+        cache_size: How many answers a client remembers.
+        cache_seconds: How long it remembers them; failures only a tenth as long.
+        user_agent: What web servers are told.
+        ca_file: A PEM file with the roots to trust instead of the usual ones.
+        routes: For sandboxes: connections to a port go to this endpoint instead, after the guard has
+            permitted the public address; ports without a route are unreachable. None means no sandbox.
+    """
+
+    deadline: float = attrs.field(default=10.0, validator=_positive)
+    timeout: float = attrs.field(default=6.0, validator=_positive)
+    dns_timeout: float = attrs.field(default=1.5, validator=_positive)
+    dns_lifetime: float = attrs.field(default=4.0, validator=_positive)
+    dns_servers: tuple[Endpoint, ...] = attrs.field(default=(), converter=_endpoints)
+    ports: tuple[int, ...] = attrs.field(default=WEB_PORTS, converter=tuple)
+    max_body: int = attrs.field(default=1_048_576, validator=_positive)
+    max_redirects: int = 5
+    max_in_flight: int = attrs.field(default=64, validator=_positive)
+    max_per_host: int = attrs.field(default=2, validator=_positive)
+    rate_per_host: float = attrs.field(default=5.0, validator=_positive)
+    cache_size: int = attrs.field(default=10_000, validator=_positive)
+    cache_seconds: float = attrs.field(default=3_600.0, validator=_positive)
+    user_agent: str = "followup (+https://pypi.org/project/followup/)"
+    ca_file: str | None = None
+    routes: tuple[tuple[int, Endpoint], ...] | None = None
+
+
+@attrs.frozen(kw_only=True)
+class VerifyPolicy:
+    """What a Verifier may do and how it judges.
+
+    Attributes:
+        checks: Which checks are made.
+        network: How the network is used.
+        helo: The name given to mail servers; must be yours. None forbids the mailbox check.
+        mail_from: The envelope sender of the mailbox check; empty is the null sender.
+        facts: The tables that judgements look up.
+    """
+
+    checks: Checks = Checks()
+    network: NetworkPolicy = NetworkPolicy()
+    helo: str | None = None
+    mail_from: str = ""
+    facts: Facts = attrs.field(default=BUNDLED, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        if self.checks.mailbox and not self.helo:
+            raise InvalidValue(
+                "VerifyPolicy.helo", self.helo, "is missing, and the mailbox check needs it",
+                "Pass the host name that your IP address resolves to",
+            )  # fmt: skip
+
+    def permits(self, url_or_address: str) -> Permit:
+        """What the guard says to a URL or an IP address, without resolving anything."""
+        if as_address(url_or_address) is not None:
+            return permit_address(url_or_address, self.facts)
+        return permit_url(url_or_address, self.network.ports, self.facts)
