@@ -1,0 +1,1 @@
+"""The customer did not reply: what now?"""

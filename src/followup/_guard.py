@@ -39,7 +39,7 @@ class Permit(NoTruth, Value):
     reason: str
 
 
-_ALLOWED = Permit(True, "It is a public address.")  # noqa: FBT003 - the field's name says it
+_ALLOWED = Permit(True, "It is a public address.")
 
 
 def permit_address(address: str | Address, facts: Facts = BUNDLED) -> Permit:
@@ -78,7 +78,7 @@ def permit_host(host: str, facts: Facts = BUNDLED) -> Permit:
         return _refuse(f"{name!r} is a name for local use.")
     if name.rsplit(".", 1)[1].isdigit():
         return _refuse(f"{name!r} ends in a number and is no address.")
-    return Permit(True, "It is a public name; its addresses are judged when it is resolved.")  # noqa: FBT003
+    return Permit(True, "It is a public name; its addresses are judged when it is resolved.")
 
 
 def split_url(url: str) -> SplitResult:
@@ -166,4 +166,4 @@ def _special_networks(facts: Facts) -> tuple[tuple[Network, bool, str], ...]:
 
 
 def _refuse(reason: str) -> Permit:
-    return Permit(False, reason)  # noqa: FBT003 - the field's name says it
+    return Permit(False, reason)

@@ -125,7 +125,7 @@ def _is_enum(member: Any) -> bool:
     return isinstance(member, type) and issubclass(member, Enum)
 
 
-def _write_choice(kind: Any, converter: Converter) -> Any:
+def _write_choice(_: Any, converter: Converter) -> Any:
     def write(value: Any) -> Any:
         if value is None or not (attrs.has(type(value)) or isinstance(value, Enum)):
             return value

@@ -22,7 +22,7 @@ class FollowupError(Exception):
     """The root of every exception that this library raises on purpose."""
 
 
-class InvalidValue(FollowupError, ValueError):  # noqa: N818 - reads as a sentence, as ValueError's children do
+class InvalidValue(FollowupError, ValueError):
     """A value that cannot be used.
 
     Attributes:

@@ -36,7 +36,10 @@ class Page(Value):
 
 @attrs.frozen
 class PageFetch(Question[Page | Refused | Unreachable]):
-    """What does the server say at this URL? (GET, no cookies, no scripts, no redirects.)"""
+    """What does the server say at this URL?
+
+    One GET without cookies; scripts are not run, redirects are not followed.
+    """
 
     url: str
 

@@ -89,7 +89,7 @@ def _profile(
 
 @attrs.frozen(kw_only=True)
 class Seller(Value):
-    """The side that asks *what now?*
+    """The side that asks what now.
 
     Attributes:
         name: The seller's name.
