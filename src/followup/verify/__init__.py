@@ -1,1 +1,84 @@
-"""Is the customer genuine? The address, the domain, the website, and the verdict over them."""
+"""Is the customer genuine? The address, the domain, the website, and the verdict over them.
+
+``email``, ``domain``, ``site`` and ``lead`` ask the network through a client that they open and close; all
+other functions are pure.
+"""
+
+from __future__ import annotations
+
+from followup._guard import Permit
+from followup.verify.addresses import address
+from followup.verify.alignments import alignment
+from followup.verify.inquiries import inquiry
+from followup.verify.leads import judge
+from followup.verify.lookalikes import lookalike
+from followup.verify.oneshot import domain, email, lead, site
+from followup.verify.pages import read_page
+from followup.verify.policy import OFFLINE, Checks, Endpoint, NetworkPolicy, Route, VerifyPolicy
+from followup.verify.replies import read_smtp_reply
+from followup.verify.reports import (
+    AddressReport,
+    Alignment,
+    Authenticity,
+    Deliverability,
+    DomainReport,
+    EmailReport,
+    Existence,
+    InquiryReport,
+    Line,
+    ListHit,
+    Lookalike,
+    Mailbox,
+    MailSetup,
+    PageReport,
+    Relation,
+    ReplyKind,
+    SiteKind,
+    SiteReport,
+    SmtpReading,
+    Tls,
+    Verdict,
+)
+
+
+__all__ = [
+    "OFFLINE",
+    "AddressReport",
+    "Alignment",
+    "Authenticity",
+    "Checks",
+    "Deliverability",
+    "DomainReport",
+    "EmailReport",
+    "Endpoint",
+    "Existence",
+    "InquiryReport",
+    "Line",
+    "ListHit",
+    "Lookalike",
+    "MailSetup",
+    "Mailbox",
+    "NetworkPolicy",
+    "PageReport",
+    "Permit",
+    "Relation",
+    "ReplyKind",
+    "Route",
+    "SiteKind",
+    "SiteReport",
+    "SmtpReading",
+    "Tls",
+    "Verdict",
+    "VerifyPolicy",
+    "address",
+    "alignment",
+    "domain",
+    "email",
+    "inquiry",
+    "judge",
+    "lead",
+    "lookalike",
+    "read_page",
+    "read_smtp_reply",
+    "site",
+]

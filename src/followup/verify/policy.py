@@ -49,6 +49,22 @@ class Endpoint:
             )
 
 
+@attrs.frozen
+class Route:
+    """In a sandbox: connections to a port, of one address or of any, go to an endpoint instead.
+
+    Attributes:
+        port: The port that was asked for, such as 443.
+        to: Where the connection goes.
+        address: The public address that was asked for, in normal form; None means any. A route for the
+            address goes before a route for any.
+    """
+
+    port: int
+    to: Endpoint
+    address: str | None = None
+
+
 def _positive(instance: object, field: attrs.Attribute[Any], value: float) -> None:
     if not value > 0:
         raise InvalidValue(
@@ -69,22 +85,22 @@ class NetworkPolicy:
 
     Attributes:
         deadline: For one whole call, such as ``verifier.lead(lead)``; what is not known by then is unknown.
-        timeout: For one question: a page, a dialogue with a mail server.
+        timeout: For one question, once it has its turn: a page, a dialogue with a mail server.
         dns_timeout: For one try at one name server.
         dns_lifetime: For one name, over all tries.
-        dns_servers: Whom to ask; empty means those that the system names, read when a client opens.
+        dns_servers: Whom to ask; empty means those that the system names, read at its first question.
         ports: Web ports that may be connected to.
         max_body: Of a page, after decompression; the rest is not read.
         max_redirects: After that many hops a chain is given up.
-        max_in_flight: Questions under way at once in one client.
+        max_in_flight: Questions under way at once in one client; names are counted apart.
         max_per_host: Questions under way at once at one host.
         rate_per_host: Questions a second at one host (DNS is not counted).
-        cache_size: How many answers a client remembers.
+        cache_size: How many answers a client remembers, of pages at most 64 MiB.
         cache_seconds: How long it remembers them; failures only a tenth as long.
         user_agent: What web servers are told.
         ca_file: A PEM file with the roots to trust instead of the usual ones.
-        routes: For sandboxes: connections to a port go to this endpoint instead, after the guard has
-            permitted the public address; ports without a route are unreachable. None means no sandbox.
+        routes: For sandboxes: where connections go instead, after the guard has permitted the public
+            address; what has no route is unreachable. DNS is not routed. None means no sandbox.
     """
 
     deadline: float = attrs.field(default=10.0, validator=_positive)
@@ -102,7 +118,15 @@ class NetworkPolicy:
     cache_seconds: float = attrs.field(default=3_600.0, validator=_positive)
     user_agent: str = "followup (+https://pypi.org/project/followup/)"
     ca_file: str | None = None
-    routes: tuple[tuple[int, Endpoint], ...] | None = None
+    routes: tuple[Route, ...] | None = None
+
+    def endpoint(self, address: str, port: int) -> Endpoint | None:
+        """Where a connection to a permitted address goes; None if the sandbox has no route for it."""
+        if self.routes is None:
+            return Endpoint(address, port)
+        fitting = [r for r in self.routes if r.port == port and r.address in (address, None)]
+        fitting.sort(key=lambda route: route.address is None)
+        return fitting[0].to if fitting else None
 
 
 @attrs.frozen(kw_only=True)

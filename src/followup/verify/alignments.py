@@ -1,0 +1,98 @@
+"""Do the e-mail address, the website and the company's name belong together?"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from collections.abc import Iterable
+
+from followup._guard import normal_host
+from followup._suffix import registrable_domain
+from followup.data import BUNDLED, Facts
+from followup.verify import lists
+from followup.verify.reports import Alignment, Relation
+from followup.verify.typed import typed_url
+
+
+# Legal forms and words that half of all companies bear: they join nothing.
+_COMMON = frozenset(
+    "the and co company corp corporation inc incorporated llc ltd limited plc gmbh mbh kg ag ug ohg sa sas sarl srl sl"
+    " slu spa snc bv nv ab as oy oyj aps kft zrt sro doo dd ood eood ooo oao zao ao pvt pte pty sdn bhd tbk pt cv ltda me"
+    " eireli jsc llp lp fze fzc fzco wll est trading trade group international global industries industry industrial"
+    " import export imports exports services service solutions technology technologies tech systems engineering"
+    " enterprise enterprises holding holdings general de del la el los las do da dos das y e et und van von ve san tic".split()
+)
+_SHORTEST_WORD = 4
+
+
+def alignment(
+    email: str | None,
+    site: str | Iterable[str] | None,
+    company: str | None = None,
+    *,
+    facts: Facts = BUNDLED,
+) -> Alignment:
+    """How the e-mail address, the website and the company's name belong together.
+
+    Args:
+        email: An address, or only its domain.
+        site: The website as it was typed; or several URLs of it, such as those of a redirect chain.
+        company: The company's name.
+        facts: The lists of providers and alias services, whose domains are nobody's own.
+    """
+    mail = _domain((email or "").rpartition("@")[2])
+    if mail is None:
+        return Alignment(Relation.UNKNOWN, "There is no e-mail domain to compare.")
+    if lists.free_provider(mail, facts) or lists.alias_service(mail, facts):
+        return Alignment(Relation.UNKNOWN, f"{mail} is a provider, so the domain tells nothing.")
+    return _compare(mail, _sites(site), company or "")
+
+
+def _compare(mail: str, sites: tuple[str, ...], company: str) -> Alignment:
+    same = next((one for one in sites if _name(one) == _name(mail)), None)
+    if mail in sites:
+        return Alignment(Relation.SAME_DOMAIN, f"E-mail and website share the domain {mail}.")
+    if same is not None:
+        return Alignment(Relation.SAME_NAME, f"{mail} and {same} bear the same name.")
+    if _bears(mail, company):
+        return Alignment(Relation.COMPANY_NAME, f"{mail} bears the name of {company}.")
+    if not sites:
+        return Alignment(Relation.UNKNOWN, "There is no website to compare.")
+    reason = f"Nothing joins {mail} and {sites[0]}; that alone is no crime."
+    return Alignment(Relation.UNRELATED, reason)
+
+
+def _domain(host: str) -> str | None:
+    return registrable_domain(normal_host(host.strip())) if host.strip() else None
+
+
+def _sites(site: str | Iterable[str] | None) -> tuple[str, ...]:
+    several = (site,) if isinstance(site, str) else site or ()
+    urls = filter(None, map(typed_url, several))
+    hosts = (re.split(r"[/?#]", url.partition("://")[2])[0].rpartition("@")[2] for url in urls)
+    found = (_domain(host.partition(":")[0]) for host in hosts)
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _name(domain: str) -> str:
+    return domain.partition(".")[0]
+
+
+def _bears(domain: str, company: str) -> bool:
+    """Whether the domain's name holds a telling word of the company's, or its words run together or abbreviated."""
+    name = _name(domain).replace("-", "")
+    words = name_words(company)
+    initials = "".join(word[0] for word in words)
+    return (
+        any(word in name for word in words if len(word) >= _SHORTEST_WORD)
+        or (len(words) > 1 and "".join(words) == name)
+        or (len(initials) > 2 and initials == name)
+    )
+
+
+def name_words(company: str) -> tuple[str, ...]:
+    """The words of a company's name that tell it from others, without accents, in small letters."""
+    bare = unicodedata.normalize("NFKD", company.lower())
+    plain = "".join(letter for letter in bare if not unicodedata.combining(letter))
+    return tuple(word for word in re.findall(r"\w+", plain) if word not in _COMMON)

@@ -1,0 +1,11 @@
+"""The flows that a client runs."""
+
+from __future__ import annotations
+
+from followup.verify.leads import lead_flow
+from followup.verify.mail import domain_flow
+from followup.verify.mailbox import email_flow
+from followup.verify.website import site_flow
+
+
+__all__ = ["domain_flow", "email_flow", "lead_flow", "site_flow"]

@@ -1,0 +1,135 @@
+"""The rules of the verdict: two lines of evidence, the site and the mail, and what becomes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from followup.data import Facts
+from followup.evidence import Finding
+from followup.verify.mailbox import NO_MAIL
+from followup.verify.reports import (
+    EmailReport,
+    Line,
+    Mailbox,
+    MailSetup,
+    SiteKind,
+    SiteReport,
+    Verdict,
+)
+from followup.verify.weights import threshold
+
+
+# The site and the mail.
+Lines = tuple[Line, Line]
+
+# There is no working site, and that is certain.
+NO_SITE = frozenset(
+    {
+        SiteKind.ABSENT,
+        SiteKind.UNREACHABLE,
+        SiteKind.PARKED,
+        SiteKind.FOR_SALE,
+        SiteKind.EXPIRED,
+        SiteKind.SUSPENDED,
+        SiteKind.UNCONFIGURED,
+        SiteKind.SERVER_DEFAULT,
+    }
+)
+
+
+def site_line(site: SiteReport | None, *, imitates: bool = False) -> Line:
+    """The site fails if it is certain that there is none, or if it imitates a domain that the seller knows.
+
+    Time-outs, failures of DNS, errors, maintenance, challenges and what we refuse to fetch leave it unknown.
+    """
+    if imitates or (site is not None and site.kind in NO_SITE):
+        return Line.FAILS
+    if site is None or site.kind is not SiteKind.WORKING:
+        return Line.UNKNOWN
+    suspicious = any(found.name == "page.scheme" for found in site.findings)
+    return Line.UNKNOWN if suspicious else Line.HOLDS
+
+
+def mail_line(email: EmailReport | None, *, imitates: bool = False) -> Line:
+    """The mail fails if no mail can reach the person, if it is thrown away, or if its domain imitates.
+
+    An address that is one slip from a provider's, and whose domain takes no mail of its own, is a mistake
+    of the writer and not a deceit: it stays unknown. So does every address at a provider, unless the
+    mailbox check spoke.
+    """
+    if email is None:
+        return Line.UNKNOWN
+    if imitates or (_is_bad(email) and not email.suggestion):
+        return Line.FAILS
+    if _is_bad(email):
+        return Line.UNKNOWN
+    takes = email.mail in (MailSetup.MX, MailSetup.IMPLICIT_MX) and email.address.is_own_domain
+    return Line.HOLDS if takes or email.mailbox is Mailbox.EXISTS else Line.UNKNOWN
+
+
+def _is_bad(email: EmailReport) -> bool:
+    gone = email.mail in NO_MAIL or email.mailbox in (Mailbox.ABSENT, Mailbox.DISABLED)
+    return gone or not email.address.valid or email.address.disposable is not None
+
+
+def verdict(lines: Lines, score: float, facts: Facts) -> Verdict:
+    """Fake needs both lines to fail; one is doubtful; genuine needs a line that holds and a sufficient score."""
+    if lines.count(Line.FAILS) == len(lines):
+        return Verdict.FAKE
+    if Line.FAILS in lines or score <= threshold("verdict.doubtful", facts):
+        return Verdict.DOUBTFUL
+    holds = Line.HOLDS in lines and score >= threshold("verdict.genuine", facts)
+    return Verdict.GENUINE if holds else Verdict.UNKNOWN
+
+
+def summary(judged: Verdict, lines: Lines, findings: Sequence[Finding]) -> str:
+    """The verdict in one sentence, with the finding that weighs most for it."""
+    if judged is Verdict.FAKE:
+        return (
+            "Most likely not a real customer: neither the website nor the e-mail address is real."
+        )
+    if judged is Verdict.GENUINE:
+        return f"Most likely a real customer. {_heaviest(findings, 1)}".strip()
+    if judged is Verdict.UNKNOWN:
+        return "Too little was learned to say whether this is a real customer."
+    what = {(Line.FAILS, lines[1]): "the website", (lines[0], Line.FAILS): "the e-mail address"}
+    failing = what.get(lines)
+    start = (
+        f"Doubtful: {failing} fails."
+        if failing
+        else "Doubtful: more speaks against it than for it."
+    )
+    return f"{start} {_heaviest(findings, -1)}".strip()
+
+
+def _heaviest(findings: Sequence[Finding], sign: int) -> str:
+    return next((found.reason for found in findings if found.weight * sign > 0), "")
+
+
+def asked_for(
+    judged: Verdict, lines: Lines, email: EmailReport | None, site: SiteReport | None
+) -> str | None:
+    """The one cheap proof most worth asking for."""
+    if judged is Verdict.FAKE:
+        return None
+    if email is not None and email.suggestion and lines[1] is not Line.HOLDS:
+        return f"Ask whether {email.suggestion} was meant."
+    if email is None or lines[1] is Line.FAILS:
+        return "Ask for an e-mail address at the company's own domain."
+    return _of_the_company(judged, lines[0], email, site)
+
+
+def _of_the_company(
+    judged: Verdict, line: Line, email: EmailReport, site: SiteReport | None
+) -> str | None:
+    if line is Line.FAILS:
+        return "Ask for the company's registration certificate, or for another website that works."
+    if site is None:
+        return "Ask for the company's website."
+    if judged is not Verdict.GENUINE:
+        return "Ask for the company's registration number, and for a phone number that its website shows."
+    return None if email.address.is_own_domain else _from_own_domain(site)
+
+
+def _from_own_domain(site: SiteReport) -> str:
+    return f"Ask for a message from an address at the domain of {site.final_url}."

@@ -1,0 +1,125 @@
+"""The verdict over a customer, and the judgements that lead to it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import attrs
+
+from followup._value import NoTruth, Value
+from followup.evidence import Finding, NotChecked
+from followup.verify.reports.mail import EmailReport
+from followup.verify.reports.site import SiteReport
+
+
+class Verdict(StrEnum):
+    """Whether the customer is genuine.
+
+    ``FAKE`` needs two independent lines to fail: the site and the e-mail. ``DOUBTFUL`` is one failing
+    line, or much that speaks against it. ``UNKNOWN`` means that too little was learned: never a kind of no.
+    """
+
+    GENUINE = "genuine"
+    DOUBTFUL = "doubtful"
+    FAKE = "fake"
+    UNKNOWN = "unknown"
+
+
+class Line(StrEnum):
+    """What became of one line of evidence, the site or the mail."""
+
+    HOLDS = "holds"
+    FAILS = "fails"
+    UNKNOWN = "unknown"
+
+
+class Relation(StrEnum):
+    """How the e-mail and the website of a customer belong together.
+
+    ``SAME_DOMAIN``: one registered domain. ``SAME_NAME``: the same name under another ending.
+    ``COMPANY_NAME``: different domains, and the e-mail's holds the company's name. ``UNRELATED``: nothing
+    joins them, which is no crime. ``UNKNOWN``: one of them is missing, or the mail is a provider's.
+    """
+
+    SAME_DOMAIN = "same_domain"
+    SAME_NAME = "same_name"
+    COMPANY_NAME = "company_name"
+    UNRELATED = "unrelated"
+    UNKNOWN = "unknown"
+
+
+@attrs.frozen(kw_only=True)
+class Lookalike(Value):
+    """That one domain imitates another.
+
+    Attributes:
+        domain: The one that imitates.
+        known: The one that is imitated.
+        technique: How: ``"homoglyph"``, ``"edit"``, ``"hyphen"`` or ``"ending"``.
+        reason: One plain sentence.
+    """
+
+    domain: str
+    known: str
+    technique: str
+    reason: str
+
+
+@attrs.frozen
+class Alignment(NoTruth, Value):
+    """How e-mail, website and company name belong together.
+
+    Attributes:
+        relation: How.
+        reason: One plain sentence.
+    """
+
+    relation: Relation
+    reason: str
+
+
+@attrs.frozen(kw_only=True)
+class InquiryReport(NoTruth, Value):
+    """What the words of an inquiry tell. Never decisive alone.
+
+    Attributes:
+        score: In [-1, 1]: the weights of the findings, added up and clipped.
+        findings: The signs that were found, heaviest first; none means that the words say nothing.
+        links: The web addresses in the text, at most 20.
+    """
+
+    score: float = 0.0
+    findings: tuple[Finding, ...] = ()
+    links: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Authenticity(NoTruth, Value):
+    """Whether a customer is genuine, and why.
+
+    Attributes:
+        verdict: The judgement.
+        score: In [-1, 1]: the weights of ``findings``, added up and clipped.
+        summary: The judgement in one sentence.
+        findings: All that was seen, heaviest first.
+        not_checked: What was not, and why.
+        ask_for: The one cheap proof most worth asking the customer for; None where none is needed or
+            none would help.
+        site_line: What became of the website as evidence.
+        mail_line: What became of the e-mail address as evidence.
+        email: The report on the e-mail address; None where the lead has none.
+        site: The report on the website; None where the lead has none.
+        inquiry: The report on the inquiry; None where the lead has none.
+    """
+
+    verdict: Verdict
+    score: float
+    summary: str
+    findings: tuple[Finding, ...] = ()
+    not_checked: tuple[NotChecked, ...] = ()
+    ask_for: str | None = None
+    site_line: Line = Line.UNKNOWN
+    mail_line: Line = Line.UNKNOWN
+    email: EmailReport | None = None
+    site: SiteReport | None = None
+    inquiry: InquiryReport | None = None
