@@ -1,0 +1,186 @@
+"""Opening hours as people write them, and the hours of one date."""
+
+from __future__ import annotations
+
+import re
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Protocol
+
+import attrs
+
+from followup.errors import InvalidValue
+
+
+DAY = 86_400
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+Clock = tuple[int, int]
+"""Opening and closing, in seconds after midnight on the wall; past midnight it goes on beyond 24 hours."""
+Clocks = tuple[Clock, ...]
+Dates = Iterable[date | str]
+Times = Iterable[Sequence[str]]
+
+_TIME = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?", re.ASCII)
+
+
+class Plan(Protocol):
+    """What a schedule asks: the hours of one date, and whether dates without end may have some."""
+
+    @property
+    def last(self) -> date | None:
+        """The last date that can have hours; None where the weeks go on for ever."""
+        ...
+
+    @property
+    def first(self) -> date | None:
+        """The first date that can have hours; None where they have always been."""
+        ...
+
+    def on(self, day: date) -> Clocks:
+        """The hours that begin on that date, in order, without overlaps."""
+        ...
+
+
+@attrs.frozen(kw_only=True)
+class WeekPlan:
+    """Hours by weekday, with dates that differ.
+
+    Attributes:
+        week: Seven entries from Monday on.
+        holidays: Dates without hours.
+        shifts: Dates with hours of their own instead of the weekday's.
+        breaks: Dates with times off.
+    """
+
+    week: tuple[Clocks, ...] = attrs.field()
+    holidays: frozenset[date] = frozenset()
+    shifts: Mapping[date, Clocks] = attrs.field(factory=dict, hash=False)
+    breaks: Mapping[date, Clocks] = attrs.field(factory=dict, hash=False)
+
+    @classmethod
+    def read(
+        cls,
+        hours: Mapping[str, Times],
+        holidays: Dates,
+        shifts: Mapping[date | str, Times],
+        breaks: Mapping[date | str, Times],
+    ) -> WeekPlan:
+        """The plan that the caller wrote.
+
+        Raises:
+            InvalidValue: A weekday, a date or a time of day cannot be read.
+        """
+        return cls(
+            week=read_week(hours),
+            holidays=frozenset(read_date(day) for day in holidays),
+            shifts={read_date(day): read_clocks(times) for day, times in shifts.items()},
+            breaks={read_date(day): read_clocks(times) for day, times in breaks.items()},
+        )
+
+    @property
+    def last(self) -> date | None:
+        """The last date that can have hours; None where the weeks go on for ever."""
+        return None if any(self.week) else max(self._dated, default=date.min)
+
+    @property
+    def first(self) -> date | None:
+        """The first date that can have hours; None where they have always been."""
+        return None if any(self.week) else min(self._dated, default=date.max)
+
+    @property
+    def _dated(self) -> Iterable[date]:
+        return (day for day, clocks in self.shifts.items() if clocks)
+
+    def on(self, day: date) -> Clocks:
+        """The hours that begin on that date, in order, without overlaps."""
+        if day in self.holidays:
+            return ()
+        clocks = self.shifts[day] if day in self.shifts else self.week[day.weekday()]
+        return without(clocks, self.breaks[day]) if day in self.breaks else clocks
+
+
+def read_week(hours: Mapping[str, Times]) -> tuple[Clocks, ...]:
+    """Seven entries from Monday on; weekdays that are not named have no hours.
+
+    Raises:
+        InvalidValue: A weekday or a time of day cannot be read.
+    """
+    named = {str(day).strip().lower()[:3]: read_clocks(times) for day, times in hours.items()}
+    for day in named:
+        if day not in WEEKDAYS:
+            raise InvalidValue("hours", day, "is not a weekday", f"Use {', '.join(WEEKDAYS)}")
+    return tuple(named.get(day, ()) for day in WEEKDAYS)
+
+
+def read_date(day: date | str) -> date:
+    """A date, or its ISO text.
+
+    Raises:
+        InvalidValue: It is neither.
+    """
+    if isinstance(day, date) and not isinstance(day, datetime):
+        return day
+    try:
+        return date.fromisoformat(day)  # type: ignore[arg-type]  # anything else lands in the except
+    except (TypeError, ValueError) as error:
+        raise InvalidValue(
+            "date", day, "is not a date", "Pass a date or a text such as '2026-12-24'"
+        ) from error
+
+
+def read_clocks(times: Times) -> Clocks:
+    """Opening and closing times as seconds, in order; those that touch or overlap become one.
+
+    A closing time at or before the opening is the next day's: ``("22:00", "06:00")`` is a night shift.
+
+    Raises:
+        InvalidValue: A time of day cannot be read.
+    """
+    read = []
+    for pair in times:
+        if isinstance(pair, str) or len(pair) != 2:
+            raise InvalidValue(
+                "hours", pair, "is not an opening and a closing time", "Pass ('09:00', '17:00')"
+            )
+        start, end = (seconds(text) for text in pair)
+        read.append((start, end if end > start else end + DAY))
+    return joined(read)
+
+
+def seconds(text: object) -> int:
+    """Seconds after midnight of a time of day from ``"00:00"`` to ``"24:00"``.
+
+    Raises:
+        InvalidValue: It is not such a time.
+    """
+    match = _TIME.fullmatch(text.strip()) if isinstance(text, str) else None
+    if match is not None:
+        hour, minute, second = (int(part or 0) for part in match.groups())
+        if (after := hour * 3600 + minute * 60 + second) <= DAY:
+            return after
+    raise InvalidValue("hours", text, "is not a time of day", "Use '09:00' to '24:00'")
+
+
+def joined(clocks: Iterable[Clock]) -> Clocks:
+    """The same hours in order, with those that touch or overlap made one."""
+    result: list[Clock] = []
+    for start, end in sorted(clocks):
+        if result and start <= result[-1][1]:
+            result[-1] = (result[-1][0], max(end, result[-1][1]))
+        else:
+            result.append((start, end))
+    return tuple(result)
+
+
+def without(clocks: Clocks, breaks: Clocks) -> Clocks:
+    """The hours that are left when breaks are taken out of them."""
+    for off, on in breaks:
+        clocks = tuple(
+            part
+            for start, end in clocks
+            for part in ((start, min(end, off)), (max(start, on), end))
+            if part[0] < part[1]
+        )
+    return clocks

@@ -1,0 +1,125 @@
+"""From a lead, a seller or a calendar to the calendars in which it may live."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Protocol
+
+import attrs
+
+from followup.data import Facts
+from followup.errors import UnknownName
+from followup.evidence import Confidence
+from followup.timing.places import ZoneCandidate, zones_for
+from followup.timing.workcalendar import WorkCalendar
+
+
+# A plan looks after so many of the people in question; the rest of a country's zones may be left out.
+_ENOUGH = 0.9
+_LONGEST_PART = 80
+
+
+class Located(Protocol):
+    """Whatever says where it is: a Lead, a Seller, or an object of yours.
+
+    ``city``, ``phone`` and ``email`` are looked at too where it has them.
+    """
+
+    @property
+    def country(self) -> str | None:
+        """ISO 3166-1 alpha-2, if it is known."""
+        ...
+
+    @property
+    def subdivision(self) -> str | None:
+        """The part after the hyphen of its ISO 3166-2 code, if it is known."""
+        ...
+
+    @property
+    def timezone(self) -> str | None:
+        """An IANA zone name, if it is known."""
+        ...
+
+
+Party = Located | WorkCalendar
+
+
+@attrs.frozen(kw_only=True)
+class Whereabouts:
+    """The calendars in which somebody may live.
+
+    Attributes:
+        calendars: Most likely first; together they cover at least nine in ten of the people in question.
+        shares: How likely each is.
+        certainty: How sure the country is.
+        why: What the place rests on, in words.
+    """
+
+    calendars: tuple[WorkCalendar, ...]
+    shares: tuple[float, ...]
+    certainty: Confidence
+    why: str
+
+
+def whereabouts(party: Party, facts: Facts) -> Whereabouts | None:
+    """Where a party is, or None where nothing tells."""
+    if isinstance(party, WorkCalendar):
+        return Whereabouts(
+            calendars=(party,),
+            shares=(1.0,),
+            certainty=party.zone_certainty,
+            why="the calendar given",
+        )
+    candidates = _candidates(party, facts)
+    if not candidates:
+        return None
+    country = party.country or _hinted(party, facts)
+    kept, covered = 0, 0.0
+    while kept < len(candidates) and covered < _ENOUGH:
+        covered += candidates[kept].share
+        kept += 1
+    likely = candidates[:kept]
+    part = (party.subdivision or "")[:_LONGEST_PART] or None
+    return Whereabouts(
+        calendars=tuple(_calendar(one.country or country, part, one.name, facts) for one in likely),
+        shares=tuple(one.share for one in likely),
+        certainty=_certainty(likely[0], party, country),
+        why=likely[0].why,
+    )
+
+
+def _certainty(likeliest: ZoneCandidate, party: Located, country: str | None) -> Confidence:
+    """A zone whose country is not known, or only hinted at, leaves the holidays open."""
+    if likeliest.country is not None or party.country is not None:
+        return likeliest.certainty
+    return Confidence.LOW if country is None else Confidence.MEDIUM
+
+
+def _candidates(party: Located, facts: Facts) -> tuple[ZoneCandidate, ...]:
+    return zones_for(
+        party.country, party.subdivision, timezone=party.timezone, **_signs(party), facts=facts
+    )
+
+
+def _hinted(party: Located, facts: Facts) -> str | None:
+    """The country that phone, city or e-mail address point at, when only a zone was given."""
+    hints = zones_for(**_signs(party), facts=facts)
+    return hints[0].country if hints else None
+
+
+def _signs(party: Located) -> dict[str, str | None]:
+    return {name: getattr(party, name, None) for name in ("city", "phone", "email")}
+
+
+@lru_cache(maxsize=4096)
+def _calendar(
+    country: str | None, subdivision: str | None, zone: str, facts: Facts
+) -> WorkCalendar:
+    if country is None:
+        return WorkCalendar.for_zone(zone)
+    try:
+        calendar = WorkCalendar.for_country(country, subdivision, facts=facts)
+    except UnknownName:
+        # People write parts of countries in many ways; one that has no holidays of its own changes nothing.
+        return _calendar(country, None, zone, facts)
+    return calendar.in_zone(zone)

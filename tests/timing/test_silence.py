@@ -1,0 +1,146 @@
+"""Where the time of a silence went."""
+
+from __future__ import annotations
+
+import json
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from followup import timing
+from followup.errors import NaiveTime
+from followup.evidence import Confidence
+from followup.models import Lead, Seller
+from followup.timing import SilenceSpan, SpanKind
+
+
+HOUR = timedelta(hours=1)
+NEW_YEAR = timing.explain(
+    datetime(2026, 2, 13, 9, tzinfo=UTC),
+    datetime(2026, 2, 25, 1, tzinfo=UTC),
+    Seller(name="Lamps", country="CN"),
+)
+
+
+def kinds(span):
+    return [reason.kind for reason in span.reasons]
+
+
+def test_working_hours_stand_beside_the_elapsed_time():
+    """From Friday evening to Tuesday morning over the Spring Festival: one Saturday that was made up."""
+    assert NEW_YEAR.elapsed == timedelta(days=11, hours=16)
+    assert NEW_YEAR.working == HOUR + 2 * 7.5 * HOUR
+    assert NEW_YEAR.zone == "Asia/Shanghai"
+
+
+def test_holidays_are_told_by_name_with_their_dates():
+    """Neighbouring days of one holiday are one reason."""
+    festival = next(one for one in NEW_YEAR.reasons if "Spring Festival" in one.name)
+
+    assert festival.kind is SpanKind.HOLIDAY
+    assert (festival.start, festival.end) == (date(2026, 2, 17), date(2026, 2, 19))
+    assert festival.lost == timedelta(days=3)
+    assert festival.source is not None
+
+
+def test_weekends_nights_and_make_up_days_are_told():
+    """A make-up day takes no time; it is told because nobody expects it."""
+    made = next(one for one in NEW_YEAR.reasons if one.kind is SpanKind.MAKEUP)
+
+    assert {SpanKind.WEEKEND, SpanKind.NIGHT, SpanKind.HOLIDAY} <= set(kinds(NEW_YEAR))
+    assert (made.start, made.lost) == (date(2026, 2, 14), timedelta())
+
+
+def test_a_half_day_takes_the_afternoon_only():
+    """Christmas Eve in Germany, from noon to five."""
+    span = timing.explain(
+        datetime(2026, 12, 24, 7, tzinfo=UTC),
+        datetime(2026, 12, 24, 23, tzinfo=UTC),
+        Lead(country="DE"),
+    )
+
+    assert span.working == 4 * HOUR
+    assert {one.kind: one.lost for one in span.reasons} == {
+        SpanKind.HALF_DAY: 5 * HOUR,
+        SpanKind.NIGHT: 7 * HOUR,
+    }
+
+
+def test_a_short_weekday_takes_its_afternoon():
+    """Friday in the Emirates, against a full day there."""
+    span = timing.explain(
+        datetime(2026, 11, 20, 4, tzinfo=UTC),
+        datetime(2026, 11, 20, 13, tzinfo=UTC),
+        Lead(country="AE"),
+    )
+
+    assert span.working == 4 * HOUR
+    assert [(one.kind, one.lost) for one in span.reasons] == [(SpanKind.HALF_DAY, 5 * HOUR)]
+
+
+def test_a_year_that_no_table_knows_is_uncertain():
+    """And takes no time by itself."""
+    span = timing.explain(
+        datetime(2150, 6, 2, 9, tzinfo=UTC),
+        datetime(2150, 6, 2, 12, tzinfo=UTC),
+        Lead(country="GB"),
+    )
+
+    assert kinds(span) == [SpanKind.UNCERTAIN]
+    assert span.certainty is Confidence.UNKNOWN
+    assert span.working == 3 * HOUR
+
+
+def test_a_place_that_is_not_known_is_not_guessed():
+    """Only the elapsed time is known."""
+    span = timing.explain(NOW, NOW + HOUR, Lead())
+
+    assert (span.elapsed, span.working, span.zone) == (HOUR, None, None)
+    assert span.certainty is Confidence.UNKNOWN
+
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+def test_a_silence_that_ends_before_it_begins_is_none():
+    """Nothing elapsed, nothing was worked."""
+    span = timing.explain(NOW, NOW - HOUR, Lead(country="ES"))
+
+    assert (span.elapsed, span.working, span.reasons) == (timedelta(), timedelta(), ())
+
+
+def test_several_zones_make_it_less_certain():
+    """Most Americans are asked; all might have been elsewhere."""
+    span = timing.explain(NOW, NOW + HOUR, Lead(country="US"))
+
+    assert (span.zone, span.certainty) == ("America/New_York", Confidence.LOW)
+
+
+def test_naive_times_are_refused():
+    """At both ends."""
+    with pytest.raises(NaiveTime, match="start"):
+        timing.explain(datetime(2026, 1, 1), NOW, Lead(country="ES"))  # noqa: DTZ001 - naive on purpose
+
+
+def test_an_explanation_survives_json():
+    """As all values do."""
+    for span in (NEW_YEAR, timing.explain(NOW, NOW + HOUR, Lead())):
+        assert SilenceSpan.from_dict(json.loads(json.dumps(span.to_dict()))) == span
+
+
+@given(
+    st.sampled_from(["CN", "DE", "ES", "US", "TR", "IL", "UA"]),
+    st.datetimes(datetime(2025, 12, 1), datetime(2026, 12, 31), timezones=st.just(UTC)),  # noqa: DTZ001 - hypothesis adds the zone
+    st.timedeltas(timedelta(), timedelta(days=30)),
+)
+@settings(deadline=None, max_examples=60)
+def test_what_was_worked_and_what_was_lost_is_what_elapsed(country, start, length):
+    """To the microsecond, in any country."""
+    span = timing.explain(start, start + length, Lead(country=country))
+
+    assert span.working + sum((one.lost for one in span.reasons), timedelta()) == length
+    assert all(one.lost >= timedelta() for one in span.reasons)
