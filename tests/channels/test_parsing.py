@@ -1,0 +1,149 @@
+"""Links as people paste them."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from followup import channels
+from followup.data import BUNDLED, load
+
+
+@pytest.mark.parametrize(
+    ("text", "channel", "value"),
+    [
+        ("https://wa.me/4930123456?text=Hello", "whatsapp", "+4930123456"),
+        ("wa.me/+4930123456", "whatsapp", "+4930123456"),
+        ("https://api.whatsapp.com/send/?phone=%2B4930123456", "whatsapp", "+4930123456"),
+        ("https://wa.me/c/4930123456", "whatsapp", "+4930123456"),
+        ("whatsapp://send?phone=4930123456", "whatsapp", "+4930123456"),
+        ("https://wa.me/message/LAMPS123", "whatsapp", "LAMPS123"),
+        ("https://t.me/lampmaker", "telegram", "lampmaker"),
+        ("https://t.me/s/lampmaker", "telegram", "lampmaker"),
+        ("https://t.me/+4930123456", "telegram", "+4930123456"),
+        ("https://lampmaker.t.me", "telegram", "lampmaker"),
+        ("tg://resolve?domain=lampmaker", "telegram", "lampmaker"),
+        ("tg:resolve?phone=4930123456", "telegram", "+4930123456"),
+        ("https://m.me/lampmaker", "messenger", "lampmaker"),
+        ("https://www.messenger.com/t/100012345", "messenger", "100012345"),
+        ("https://www.facebook.com/messages/t/lampmaker", "messenger", "lampmaker"),
+        ("fb-messenger://user-thread/lampmaker", "messenger", "lampmaker"),
+        ("https://es-es.facebook.com/lamp.maker/", "facebook", "lamp.maker"),
+        ("https://www.facebook.com/profile.php?id=100012345", "facebook", "100012345"),
+        ("https://www.facebook.com/pages/Lamp-Maker/100012345", "facebook", "100012345"),
+        ("https://instagram.com/lamp.maker/?hl=es", "instagram", "lamp.maker"),
+        ("https://ig.me/m/lamp.maker", "instagram", "lamp.maker"),
+        ("https://mobile.twitter.com/lampmaker", "x", "lampmaker"),
+        ("https://twitter.com/#!/lampmaker", "x", "lampmaker"),
+        ("https://x.com/intent/follow?screen_name=lampmaker", "x", "lampmaker"),
+        ("https://es.linkedin.com/in/ana-lopez", "linkedin", "ana-lopez"),
+        ("linkedin.com/pub/ana-lopez/1/2/3", "linkedin", "ana-lopez-321"),
+        ("https://www.linkedin.com/pub/ana-lopez", "linkedin", "ana-lopez"),
+        ("https://www.linkedin.com/school/lampmaker/", "linkedin", "lampmaker"),
+        ("https://line.me/R/ti/p/%40lampmaker", "line", "@lampmaker"),
+        ("line://ti/p/~lampmaker", "line", "lampmaker"),
+        ("viber://chat?number=%2B4930123456", "viber", "+4930123456"),
+        ("https://zalo.me/0912345678", "zalo", "+84912345678"),
+        ("https://pf.kakao.com/_lampM", "kakaotalk", "_lampM"),
+        ("https://signal.me/#p/+4930123456", "signal", "+4930123456"),
+        ("weixin://dl/chat?lampmaker", "wechat", "lampmaker"),
+        ("https://vk.com/lampmaker", "vk", "lampmaker"),
+        ("https://www.tiktok.com/@lampmaker", "tiktok", "lampmaker"),
+        ("https://www.youtube.com/@lampmaker/videos", "youtube", "lampmaker"),
+        ("https://www.snapchat.com/add/lampmaker", "snapchat", "lampmaker"),
+        ("skype:lamp.maker?chat", "skype", "lamp.maker"),
+        ("tel:+49-30-123456", "phone", "+4930123456"),
+        ("sms:+4930123456?body=Hi", "sms", "+4930123456"),
+        ("mailto:compras%40example.es?subject=Hi", "email", "compras@example.es"),
+        ("compras@example.es", "email", "compras@example.es"),
+        ("+49 30 123456", "phone", "+4930123456"),
+    ],
+)
+def test_a_link_leads_to_a_handle(text, channel, value):
+    """Documented links, the ones that people use, and bare addresses and numbers."""
+    handle = channels.parse(text)
+
+    assert (handle.channel, handle.value) == (channel, value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "hello",
+        "a b/c",
+        "https://wa.me/",
+        "https://wa.me/channel/0029",
+        "https://api.whatsapp.com/send?text=share",
+        "whatsapp://send?text=share",
+        "https://t.me/+AbCdEf",
+        "https://t.me/joinchat/AbCdEf",
+        "https://t.me/share/url?url=x",
+        "tg://resolve?domain=joinchat",
+        "tg://join?invite=abc",
+        "https://m.me/",
+        "https://www.messenger.com/t/",
+        "fb-messenger://share",
+        "https://www.facebook.com/sharer.php?u=x",
+        "https://www.facebook.com/profile.php?id=me",
+        "https://x.com/home",
+        "https://x.com/intent/user",
+        "https://x.com/search?text=x",
+        "https://www.linkedin.com/feed",
+        "https://www.linkedin.com/shareArticle?url=x",
+        "https://www.linkedin.com/jobs/view",
+        "https://line.me/R/msg/text/?hi",
+        "line://msg/text/hi",
+        "viber://forward?text=hi",
+        "viber://chat",
+        "https://zalo.me/g/abcdef",
+        "https://pf.kakao.com/",
+        "https://signal.me/#eu/abc",
+        "weixin://dl/scan",
+        "https://www.youtube.com/watch?v=1",
+        "https://discord.gg/abc",
+        "https://join.skype.com/abc",
+        "https://example.com/4930123456",
+        "https://[",
+        "javascript:alert(1)",
+        "https://wa.me/4930123456?" + "&".join("a=1" for _ in range(100)) + "x" * 2_000,
+    ],
+)
+def test_what_leads_to_nobody_is_none(text):
+    """Links to share, join or log in are no contacts, and neither are other sites."""
+    assert channels.parse(text) is None
+
+
+def test_too_many_parameters_are_not_read():
+    """A link with a hundred parameters is no link of a person."""
+    text = "https://api.whatsapp.com/send?phone=4930123456" + "&a=1" * 60
+
+    assert channels.parse(text) is None
+
+
+def test_a_channel_that_your_table_leaves_out_is_not_found():
+    """Your table of channels is the list of channels."""
+    rows = [row for row in load("channels").rows if row["slug"] != "vk"]
+
+    assert channels.parse("https://vk.com/a", facts=BUNDLED.with_table("channels", rows)) is None
+
+
+@given(st.text(max_size=400) | st.from_regex(r"(https?|tg|viber|line):[/:.?#@\[\]a-z+0-9]{0,60}"))
+def test_any_text_is_answered(text):
+    """Hostile text gives a handle or None, never an error."""
+    handle = channels.parse(text)
+
+    assert handle is None or handle.value
+
+
+def test_a_long_hostile_text_costs_nothing():
+    """Lengths are capped before anything is read."""
+    start = time.perf_counter()
+    channels.parse("https://wa.me/" + "(" * 100_000)
+    channels.parse("@" * 100_000)
+
+    assert time.perf_counter() - start < 0.5
