@@ -1,0 +1,126 @@
+"""Concepts named in many languages, and how telling each word is."""
+
+from __future__ import annotations
+
+import math
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from followup.data import BUNDLED, Facts
+from followup.errors import UnknownName
+from followup.fit.tokens import stems
+
+
+_TABLES = ("lexicon", "lexicon_house")
+
+
+class Lexicon:
+    """What the tables ``lexicon``, ``lexicon_house``, ``title_words`` and ``stop_words`` say.
+
+    Attributes:
+        concepts: The names of all concepts, in their order.
+    """
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._terms: dict[str, dict[str, tuple[str, ...]]] = {}
+        self._weights: dict[str, Weights] = {}
+        for table in _TABLES:
+            for row in facts.table(table).rows:
+                several = self._terms.setdefault(row["language"], {})
+                known = several.get(row["concept"], ())
+                several[row["concept"]] = (*known, *row["terms"].split("|"))
+
+        self.concepts = tuple(sorted({name for known in self._terms.values() for name in known}))
+
+    def terms(self, concept: str, language: str) -> tuple[str, ...]:
+        """What a concept is called in a language; empty where nobody wrote it down."""
+        return self._terms.get(language, {}).get(concept, ())
+
+    def languages(self, concepts: Iterable[str]) -> tuple[str, ...]:
+        """The languages in which at least one of the concepts has a name, in their order."""
+        wanted = frozenset(concepts)
+        return tuple(sorted(name for name, several in self._terms.items() if wanted & set(several)))
+
+    def check(self, concepts: Iterable[str]) -> None:
+        """Refuse a concept that no table knows.
+
+        Raises:
+            UnknownName: With the nearest names.
+        """
+        known = frozenset(self.concepts)
+        for concept in concepts:
+            if concept not in known:
+                raise UnknownName("concept", concept, known)
+
+    def weights(self, language: str) -> Weights:
+        """How telling each stem of a language is."""
+        if language not in self._weights:
+            self._weights[language] = self._weigh(language)
+        return self._weights[language]
+
+    def _weigh(self, language: str) -> Weights:
+        small = self._facts.view(_small_words).get(language, "")
+        passed_over = frozenset(stems(small, language))
+        if language == "en":
+            counts = {
+                row["stem"]: int(row["titles"]) for row in self._facts.table("title_words").rows
+            }
+            return Weights(counts, counts.pop(""), passed_over, unknown=0.0)
+        several = self._terms.get(language, {}).values()
+        found = Counter(stem for terms in several for stem in set(stems(" ".join(terms), language)))
+        return Weights(found, len(several), passed_over, unknown=_SHARE_OF_UNKNOWN)
+
+
+# English words that stand in no industry's title say nothing about the industry. The vocabulary of the
+# other languages is too small for that: a word that it lacks counts in the length of the text.
+_SHARE_OF_UNKNOWN = 0.3
+
+
+class Weights:
+    """Inverse document frequencies of one language."""
+
+    def __init__(
+        self,
+        counts: Mapping[str, int],
+        documents: int,
+        passed_over: frozenset[str],
+        *,
+        unknown: float,
+    ) -> None:
+        self.rarest = math.log(1 + documents) + 1
+        self._passed_over = passed_over
+        self._unknown = unknown * self.rarest
+        self._known = {
+            stem: math.log((1 + documents) / (1 + count)) + 1 for stem, count in counts.items()
+        }
+
+    def of(self, stem: str, *, named: bool = False) -> float:
+        """The weight of a stem; 0 means that it is passed over.
+
+        Args:
+            stem: The stem.
+            named: Whether the profile names it; it then counts even where the vocabulary lacks it.
+        """
+        if stem in self._passed_over:
+            return 0.0
+        return self._known.get(stem, self.rarest if named else self._unknown)
+
+
+def lexicon(facts: Facts = BUNDLED) -> Lexicon:
+    """The lexicon of these facts, read once."""
+    return facts.view(Lexicon)
+
+
+def concepts(*, facts: Facts = BUNDLED) -> tuple[str, ...]:
+    """The names that ``Topic.concepts`` understands, in their order.
+
+    Each has names in several languages (table ``lexicon``, from OpenStreetMap's iD) and some have more,
+    translated by us (table ``lexicon_house``).
+    """
+    return lexicon(facts).concepts
+
+
+def _small_words(facts: Facts) -> Mapping[str, str]:
+    return {row["language"]: row["words"] for row in facts.table("stop_words").rows}

@@ -1,0 +1,128 @@
+"""Profiles as files: TOML for people, JSON for programs, the same bytes for the same profile."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from followup.errors import DataError, InvalidValue, UnknownName
+from followup.models import IndustryProfile, Topic
+
+
+SCHEMA = 1
+_BUNDLED = Path(__file__).parents[1] / "data" / "profiles"
+_FIELDS = ("topics", "end_markets", "negatives", "excludes")
+
+
+def profiles() -> tuple[str, ...]:
+    """The names of the bundled profiles, in their order."""
+    return tuple(sorted(path.stem for path in _BUNDLED.glob("*.toml")))
+
+
+def load_profile(profile: str | Path) -> IndustryProfile:
+    """A bundled profile, or one of yours from a file.
+
+    Args:
+        profile: The name of a bundled profile, or the path of a ``.toml`` or ``.json`` file.
+
+    Raises:
+        UnknownName: It is neither a file's path nor the name of a bundled profile.
+        DataError: The file cannot be read, or it holds something else.
+    """
+    path = Path(profile)
+    if path.suffix in {".toml", ".json"}:
+        return _read(path)
+    if str(profile) not in profiles():
+        raise UnknownName("profile", str(profile), profiles())
+    return _bundled(str(profile))
+
+
+@cache
+def _bundled(name: str) -> IndustryProfile:
+    return _read(_BUNDLED / f"{name}.toml")
+
+
+def _read(path: Path) -> IndustryProfile:
+    try:
+        text = path.read_text(encoding="utf-8")
+        return loads(text) if path.suffix == ".toml" else loads_json(text)
+    except (OSError, ValueError) as error:
+        raise DataError(f"{path} is not a profile: {error}") from error
+
+
+def loads(text: str) -> IndustryProfile:
+    """A profile from TOML.
+
+    Raises:
+        InvalidValue: A field is missing, unknown or refused, or the schema is newer than this library.
+        tomllib.TOMLDecodeError: It is no TOML.
+    """
+    return _from_mapping(tomllib.loads(text))
+
+
+def loads_json(text: str) -> IndustryProfile:
+    """A profile from JSON.
+
+    Raises:
+        InvalidValue: A field is missing, unknown or refused, or the schema is newer than this library.
+        json.JSONDecodeError: It is no JSON.
+    """
+    return _from_mapping(json.loads(text))
+
+
+def dumps(profile: IndustryProfile) -> str:
+    """A profile as TOML; ``dumps(loads(dumps(p)))`` gives the same bytes."""
+    head = [f"schema = {SCHEMA}", f"name = {_quoted(profile.name)}"]
+    head += [f"target = {profile.target!r}", f"possible = {profile.possible!r}"]
+    tables = [_topic(field, topic) for field in _FIELDS for topic in getattr(profile, field)]
+    return "\n\n".join(["\n".join(head), *tables]) + "\n"
+
+
+def dumps_json(profile: IndustryProfile) -> str:
+    """A profile as indented JSON; ``dumps_json(loads_json(dumps_json(p)))`` gives the same bytes."""
+    content = {"schema": SCHEMA, **profile.to_dict()}
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _from_mapping(content: Any) -> IndustryProfile:
+    if not isinstance(content, Mapping):
+        raise InvalidValue("profile", content, "is not a table of fields", "See docs/how-to/fit")
+    if content.get("schema", SCHEMA) != SCHEMA:
+        raise InvalidValue(
+            "schema", content["schema"], f"is not {SCHEMA}", "Use a newer release of followup"
+        )
+    fields = {name: value for name, value in content.items() if name != "schema"}
+    several = {name: _topics(name, fields[name]) for name in _FIELDS if name in fields}
+    return IndustryProfile.from_dict({**fields, **several})
+
+
+def _topics(field: str, given: Any) -> list[Any]:
+    """A bare string is a topic whose name is its only phrase."""
+    if not isinstance(given, list):
+        raise InvalidValue(field, given, "is not a list", "List topics, or bare phrases")
+    return [{"name": one, "phrases": [one]} if isinstance(one, str) else one for one in given]
+
+
+def _topic(field: str, topic: Topic) -> str:
+    lines = [f"[[{field}]]", f"name = {_quoted(topic.name)}", f"phrases = {_list(topic.phrases)}"]
+    if topic.weight != attrs.fields(Topic).weight.default:
+        lines.append(f"weight = {topic.weight!r}")
+    if topic.concepts:
+        lines.append(f"concepts = {_list(topic.concepts)}")
+    return "\n".join(lines)
+
+
+def _list(texts: Iterable[str]) -> str:
+    return f"[{', '.join(_quoted(text) for text in texts)}]"
+
+
+def _quoted(text: str) -> str:
+    """A TOML basic string; JSON's escapes are among those of TOML, and DEL must be escaped too."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

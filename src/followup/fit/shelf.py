@@ -1,0 +1,65 @@
+"""Profiles made ready for reading, kept with the facts that they were made with."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from followup.data import Facts
+from followup.fit.lexicon import lexicon
+from followup.fit.match import Reader
+from followup.fit.tokens import stems
+from followup.models import IndustryProfile
+
+
+_MOST_PROFILES = 32
+
+
+class Shelf:
+    """One profile in each language in which it has been read so far."""
+
+    def __init__(self, profile: IndustryProfile, facts: Facts) -> None:
+        several = (profile.topics, profile.end_markets, profile.negatives, profile.excludes)
+        concepts = [name for topics in several for topic in topics for name in topic.concepts]
+        self._profile = profile
+        self._words = lexicon(facts)
+        self._words.check(concepts)
+        self._readers: dict[str, Reader] = {}
+        # In which languages each stem of a concept's name stands.
+        self._spoken: dict[str, set[str]] = {}
+        self.languages = frozenset({"en", *self._words.languages(concepts)})
+        for language in sorted(self.languages):
+            for concept in concepts:
+                for term in self._words.terms(concept, language):
+                    for stem in stems(term):
+                        self._spoken.setdefault(stem, set()).add(language)
+
+    def reader(self, language: str) -> Reader:
+        """The profile as it is read in that language."""
+        if language not in self._readers:
+            self._readers[language] = Reader(self._profile, language, self._words)
+        return self._readers[language]
+
+    def likeliest_language(self, text: str) -> str:
+        """The language in which a text names most of the profile's concepts; English in doubt."""
+        hits = Counter(name for stem in set(stems(text)) for name in self._spoken.get(stem, ()))
+        best = max(hits.values(), default=0)
+        return "en" if hits["en"] == best else min(name for name in hits if hits[name] == best)
+
+
+def shelf(profile: IndustryProfile, facts: Facts) -> Shelf:
+    """The shelf of a profile.
+
+    Raises:
+        UnknownName: The profile names a concept that is not known.
+    """
+    kept = facts.view(_kept)
+    found = kept.get(profile)
+    if found is None:
+        if len(kept) >= _MOST_PROFILES:
+            kept.clear()
+        found = kept[profile] = Shelf(profile, facts)
+    return found
+
+
+def _kept(_facts: Facts) -> dict[IndustryProfile, Shelf]:
+    return {}
