@@ -1,0 +1,21 @@
+"""Why is a customer silent? Ranked causes with evidence, and what each message says."""
+
+from __future__ import annotations
+
+from followup.diagnose.causes import Cause, CauseKind, Diagnosis, WaitingOn
+from followup.diagnose.silence import silence
+from followup.history import ReplyModel
+from followup.messages import MessageReading, read_message, read_text
+
+
+__all__ = [
+    "Cause",
+    "CauseKind",
+    "Diagnosis",
+    "MessageReading",
+    "ReplyModel",
+    "WaitingOn",
+    "read_message",
+    "read_text",
+    "silence",
+]

@@ -1,0 +1,121 @@
+"""Rules on whether they can answer at all: absence, holidays, office hours, their usual pace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from followup.diagnose.case import Case
+from followup.diagnose.causes import Cause, CauseKind
+from followup.evidence import Confidence, Finding, Outcome
+from followup.history import FEWEST_OUTCOMES, Entry
+from followup.messages import Absence
+from followup.timing import SilenceSpan, SpanKind, SpanReason, explain
+
+
+# An absence notice without a day is believed for so long.
+_UNDATED_HOLDS = timedelta(days=14)
+# The first follow-up waits for three working days of eight hours at least.
+_SHORTEST_PATIENCE = timedelta(hours=24)
+_HARDLY_ANY = timedelta(hours=2)
+# From this share of the elapsed time on, holidays explain a silence.
+_MUCH = 0.2
+_PLACE_UNKNOWN = timedelta(days=3)
+
+
+def patience(case: Case) -> timedelta:
+    """The working time after which a silence is unusual: their own 80 % quantile, or three days."""
+    return max(case.pace.quantile(0.8), _SHORTEST_PATIENCE)
+
+
+def away(case: Case) -> Iterator[Cause]:
+    """The last word on their absence, until they write like somebody who is there."""
+    entry = case.history.absence_notice
+    if entry is None:
+        return
+    absence = entry.reading.absence
+    told = [entry.finding("silence.out_of_office", "They say that they are away.")]
+    more = {"alternative": absence.delegate or absence.new_address, "channel": entry.channel}
+    if absence.stale or _is_over(absence, case.today, entry, case):
+        yield case.cause(CauseKind.OUT_OF_OFFICE_STALE, Confidence.MEDIUM, told)
+    elif absence.returns_on is None:
+        yield case.cause(CauseKind.OUT_OF_OFFICE_UNDATED, Confidence.HIGH, told, **more)
+    elif absence.starts_on is None or absence.starts_on <= case.today:
+        sure = Confidence.MEDIUM if absence.long else Confidence.CERTAIN
+        until = absence.returns_on
+        yield case.cause(CauseKind.OUT_OF_OFFICE, sure, told, until=until, **more)
+
+
+def _is_over(absence: Absence, today: date, entry: Entry, case: Case) -> bool:
+    if absence.returns_on is not None:
+        return absence.returns_on <= today
+    return case.now - entry.at > _UNDATED_HOLDS
+
+
+def holiday(case: Case) -> Iterator[Cause]:
+    """Public holidays at their place: today, or through much of the silence."""
+    span = case.span
+    now = explain(case.now, case.now + timedelta(minutes=1), case.lead, facts=case.facts)
+    today = [one for one in now.reasons if one.kind is SpanKind.HOLIDAY]
+    past = [one for one in span.reasons if one.kind is SpanKind.HOLIDAY]
+    lost = sum((one.lost for one in past), timedelta())
+    explains = bool(span.elapsed) and lost / span.elapsed >= _MUCH
+    if not today and not (explains and _within(case, 2)):
+        return
+    found = [_because(one, span) for one in (*past, *today)]
+    sure = (
+        Confidence.HIGH if span.certainty.weight >= Confidence.MEDIUM.weight else Confidence.MEDIUM
+    )
+    yield case.cause(CauseKind.PUBLIC_HOLIDAY, sure, found)
+
+
+def off_hours(case: Case) -> Iterator[Cause]:
+    """Hardly any of the silence was working time: night, weekend, the time difference."""
+    span = case.span
+    if span.working is None or span.working > min(_HARDLY_ANY, span.elapsed / 2):
+        return
+    found = [_because(one, span) for one in span.reasons if one.kind is not SpanKind.HOLIDAY]
+    if found and not any(one.kind is SpanKind.HOLIDAY for one in span.reasons):
+        sure = max(span.certainty, Confidence.MEDIUM, key=lambda one: one.weight)
+        yield case.cause(CauseKind.OFF_HOURS, sure, found)
+
+
+def usual_pace(case: Case) -> Iterator[Cause]:
+    """They have had no more working time than answers usually take."""
+    if not _within(case, 1):
+        return
+    model, own = case.pace, case.pace.n >= FEWEST_OUTCOMES
+    usual = model.quantile(0.8) / timedelta(hours=1)
+    whose = f"their own last {model.n} answers" if own else "answers to mail in general"
+    told = case.field(
+        "normal_pace",
+        f"4 in 5 of {whose} came within {usual:.0f} working hours; no follow-up is due before 24.",
+        "history",
+        _worked(case.span),
+    )
+    yield case.cause(CauseKind.NORMAL_PACE, Confidence.HIGH if own else Confidence.MEDIUM, [told])
+
+
+def _within(case: Case, times: int) -> bool:
+    if case.span.working is None:
+        return case.span.elapsed <= times * _PLACE_UNKNOWN
+    return case.span.working <= times * patience(case)
+
+
+def _worked(span: SilenceSpan) -> str:
+    if span.working is None:
+        return f"{span.elapsed / timedelta(days=1):.1f} days; their place is not known"
+    return f"{span.working / timedelta(hours=1):.1f} working hours of theirs"
+
+
+def _because(one: SpanReason, span: SilenceSpan) -> Finding:
+    days = str(one.start) if one.start == one.end else f"{one.start} to {one.end}"
+    return Finding(
+        name=f"silence.{one.kind}",
+        outcome=Outcome.FOR,
+        reason=f"{one.name}, {days}: {one.lost / timedelta(hours=1):.0f} hours in {span.zone}.",
+        weight=span.certainty.weight,
+        quote=one.name,
+        subject="country",
+        source=one.source,
+    )

@@ -1,0 +1,127 @@
+"""Take a mail apart, whatever it is made of: in bounded time, without raising."""
+
+from __future__ import annotations
+
+import re
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from followup.messages.phrases import LONGEST_TEXT
+
+
+if TYPE_CHECKING:
+    from email.message import Message
+
+
+_LARGEST_MAIL = 4_000_000
+_MOST_PARTS = 60
+_LONGEST_HEADER = 1_000
+_TAGS = re.compile(
+    r"<(?:style|script)\b[^>]{0,200}>.{0,20000}?</[^<>]{1,20}>|<[^<>]{0,2000}>", re.DOTALL
+)
+
+
+def parsed(raw: bytes | Message) -> Message:
+    """The mail as a tree of parts; what lies beyond 4 MB is left off."""
+    if not isinstance(raw, bytes):
+        return raw
+    from email import message_from_bytes
+
+    return message_from_bytes(raw[:_LARGEST_MAIL])
+
+
+@attrs.frozen(kw_only=True)
+class Parts:
+    """What a mail consists of, as far as it matters here."""
+
+    text: str
+    status: str
+    feedback: bool
+    receipt: bool
+
+    @classmethod
+    def of(cls, mail: Message) -> Parts:
+        """The readable parts of a mail."""
+        texts: list[str] = []
+        reports: list[str] = []
+        kinds: set[str] = set()
+        for part in _leaves(mail, _MOST_PARTS):
+            kind = part.get_content_type()
+            kinds.add(kind)
+            if kind == "message/delivery-status":
+                reports.append(_report(part))
+            elif kind.startswith("text/") and kind != "text/rfc822-headers":
+                texts.append(_text(part))
+        return cls(
+            text="\n".join(texts)[: 2 * LONGEST_TEXT],
+            status="\n".join(reports)[:LONGEST_TEXT],
+            feedback="message/feedback-report" in kinds,
+            receipt="message/disposition-notification" in kinds,
+        )
+
+
+def _leaves(mail: Message, most: int) -> Iterator[Message]:
+    """The parts of a mail without those of mails inside it: without recursion, in bounded number."""
+    waiting = [mail]
+    while waiting and most:
+        part = waiting.pop(0)
+        most -= 1
+        content = part.get_payload()
+        if part.get_content_maintype() == "multipart" and isinstance(content, list):
+            waiting[:0] = _messages(content)
+        else:
+            yield part
+
+
+def _messages(parts: list[Any]) -> list[Message]:
+    """The parts that are mails or parts of mails; a careless caller may have put texts among them."""
+    return [one for one in parts[:_MOST_PARTS] if hasattr(one, "get_payload")]
+
+
+def _report(part: Message) -> str:
+    content = part.get_payload()
+    blocks = _messages(content) if isinstance(content, list) else [part]
+    return "\n".join(
+        f"{name}: {value}"
+        for block in blocks
+        for name, value in [*block.items(), ("", _text(block))]
+    )
+
+
+def _text(part: Message) -> str:
+    content = part.get_payload(decode=True)
+    if not isinstance(content, bytes):
+        return ""
+    octets = content[: 4 * LONGEST_TEXT]
+    try:
+        text = octets.decode(part.get_content_charset() or "utf-8", errors="replace")
+    except (LookupError, ValueError):
+        text = octets.decode("latin-1")
+    return _TAGS.sub(" ", text) if part.get_content_subtype() == "html" else text
+
+
+def header(mail: Message, name: str) -> str:
+    """A header in plain text, at most 1,000 letters; empty where there is none."""
+    from email.errors import HeaderParseError
+    from email.header import decode_header, make_header
+
+    value = str(mail.get(name, ""))[:_LONGEST_HEADER]
+    try:
+        return str(make_header(decode_header(value)))
+    except (HeaderParseError, LookupError, ValueError):
+        return value
+
+
+def dated(mail: Message) -> datetime | None:
+    """When the mail says that it was written, if it says so with a zone."""
+    from email.utils import parsedate_to_datetime
+
+    try:
+        when = parsedate_to_datetime(str(mail.get("Date", ""))[:_LONGEST_HEADER])
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return when if when.tzinfo else None

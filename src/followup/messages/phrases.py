@@ -1,0 +1,124 @@
+"""Find telling phrases in a text, in many languages, in time that grows with its length only."""
+
+# ruff: noqa: RUF001 - marks of other scripts are meant as they stand
+from __future__ import annotations
+
+import unicodedata
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+import attrs
+
+from followup.data import BUNDLED, Facts
+
+
+LONGEST_TEXT = 20_000
+"""Letters that are read of a message; what matters is said at its beginning."""
+
+_LONGEST_GAP = 50
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "\u00a0": " "})
+
+
+@attrs.frozen
+class Phrase:
+    """One row of the table: pieces that follow each other with at most a few words between."""
+
+    meaning: str
+    language: str
+    pieces: tuple[str, ...]
+
+
+@attrs.frozen
+class Spotted:
+    """A phrase found in a text, and where."""
+
+    meaning: str
+    language: str
+    start: int
+    end: int
+
+
+Spots = Mapping[str, tuple[Spotted, ...]]
+
+
+def normal(text: str) -> str:
+    """The text in the form in which phrases are compared: case folded, digits and quotes plain."""
+    folded = unicodedata.normalize("NFKC", text[:LONGEST_TEXT].translate(_QUOTES)).casefold()
+    plain = folded if folded.isascii() else "".join(map(_plain_digit, folded))
+    return unicodedata.normalize("NFC", " ".join(plain.split()))[:LONGEST_TEXT]
+
+
+def _plain_digit(letter: str) -> str:
+    return str(unicodedata.decimal(letter)) if letter.isdecimal() else letter
+
+
+def spot(text: str, facts: Facts = BUNDLED) -> Spots:
+    """Every phrase of the table in a normal text, by meaning, in the order of the text."""
+    found: dict[str, list[Spotted]] = defaultdict(list)
+    # Most phrases are in no text: a plain search for their first letters is ten times cheaper.
+    present = [phrase for probe, phrase in facts.view(_phrases) if probe in text]
+    for phrase in present:
+        for start, end in occurrences(phrase.pieces, text):
+            found[phrase.meaning].append(Spotted(phrase.meaning, phrase.language, start, end))
+    ordered = {name: tuple(sorted(spots, key=_place)) for name, spots in found.items()}
+    return MappingProxyType(defaultdict(tuple, ordered))
+
+
+def _place(spotted: Spotted) -> tuple[int, int]:
+    return spotted.start, -spotted.end
+
+
+def _phrases(facts: Facts) -> tuple[tuple[str, Phrase], ...]:
+    """Each phrase behind the letters that any text with it holds."""
+    phrases = [
+        Phrase(row["meaning"], row["language"], pieces(phrase))
+        for row in facts.table("message_phrases").rows
+        for phrase in row["phrases"].split("|")
+    ]
+    return tuple((phrase.pieces[0].removesuffix("*"), phrase) for phrase in phrases)
+
+
+def pieces(phrase: str) -> tuple[str, ...]:
+    """The pieces of a phrase as the tables write it, where an ellipsis stands for a few words."""
+    return tuple(normal(piece) for piece in phrase.split("…"))
+
+
+def occurrences(pieces: tuple[str, ...], text: str) -> Iterable[tuple[int, int]]:
+    """Where the pieces stand in a normal text, each within a short distance of the one before."""
+    at = 0
+    while (first := _find(pieces[0], text, at, len(text))) is not None:
+        start, end = first
+        at = end
+        for piece in pieces[1:]:
+            following = _find(piece, text, end, end + _LONGEST_GAP + len(piece))
+            if following is None:
+                break
+            end = following[1]
+        else:
+            yield start, end
+
+
+def _find(piece: str, text: str, start: int, stop: int) -> tuple[int, int] | None:
+    """A piece that is no part of a longer word; a star at its end allows any ending."""
+    bare = piece.removesuffix("*")
+    while (at := text.find(bare, start, stop)) >= 0:
+        end = at + len(bare)
+        if _starts_word(text, at) and (bare != piece or _ends_word(text, end)):
+            return at, end
+        start = at + 1
+    return None
+
+
+def _starts_word(text: str, at: int) -> bool:
+    return at == 0 or not (_joins(text[at - 1]) and _joins(text[at]))
+
+
+def _ends_word(text: str, end: int) -> bool:
+    return end == len(text) or not (_joins(text[end - 1]) and _joins(text[end]))
+
+
+def _joins(letter: str) -> bool:
+    """Whether words of this script are kept apart by spaces; Chinese, Japanese and Korean are not."""
+    return letter.isalnum() and not "\u0e00" <= letter <= "\u0e7f" and letter < "\u1100"

@@ -1,0 +1,107 @@
+"""Choose the cause to treat, apply its rule, and say it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import attrs
+
+from followup._normal import require_aware
+from followup.data import BUNDLED, Facts
+from followup.diagnose import Cause, CauseKind, Diagnosis, safety, silence
+from followup.diagnose.case import Case
+from followup.fit import FitScore
+from followup.history import read_history
+from followup.models import Lead, Segment, Seller, Urgency
+from followup.plan.rules import RULES
+from followup.plan.sentences import put_into_words
+from followup.plan.situation import Situation
+from followup.plan.step import Action, NextStep
+from followup.verify.reports import Authenticity
+
+
+# Whether a customer is worth the waiting is asked before how long to wait.
+_AFTER_FIT = {
+    CauseKind.PUBLIC_HOLIDAY,
+    CauseKind.OFF_HOURS,
+    CauseKind.NORMAL_PACE,
+    CauseKind.NO_ANSWER_DUE,
+    CauseKind.OBJECTION,
+    CauseKind.NOT_CONTACTED,
+}
+# What calls for another step than the usual pace does, although it stands behind it.
+_BEFORE_PACE = (
+    CauseKind.DEFERRED,
+    CauseKind.DISPUTE,
+    CauseKind.CHOSE_ANOTHER,
+    CauseKind.OFF_TARGET,
+)
+
+
+def next_step(  # noqa: PLR0913 - the public contract: two sides, a moment, what was found out
+    lead: Lead,
+    seller: Seller,
+    *,
+    now: datetime,
+    authenticity: Authenticity | None = None,
+    fit: FitScore | None = None,
+    diagnosis: Diagnosis | None = None,
+    facts: Facts = BUNDLED,
+) -> NextStep:
+    """What to do next with one customer.
+
+    A pure function: the same input gives the same step. Opting out, a fake and a customer that the seller
+    has blocked stop everything; that holds even where a diagnosis that was passed does not say so. Nothing
+    falls on a channel that is closed, nor outside the customer's office hours or into a known leave unless
+    the lead's urgency says so.
+
+    Args:
+        lead: The customer, with its history.
+        seller: The side that asks.
+        now: The instant to plan at (aware).
+        authenticity: What verification found, if it was made.
+        fit: How well the customer fits the seller's profile, if that was judged.
+        diagnosis: Why it is silent; without one it is judged here.
+        facts: The tables to look up: rules of cadence, sentences, channels.
+
+    Raises:
+        NaiveTime: ``now`` has no zone.
+    """
+    require_aware("now", now)
+    if diagnosis is None:
+        diagnosis = silence(lead, seller, now=now, authenticity=authenticity, fit=fit, facts=facts)
+    case = Case(
+        lead=lead,
+        seller=seller,
+        now=now,
+        history=read_history(lead, now=now, facts=facts),
+        authenticity=authenticity,
+        fit=fit,
+        facts=facts,
+    )
+    if lead.segment is Segment.BLOCKED:
+        told = case.field("blocked", "You have blocked this customer.", "segment")
+        step = NextStep(action=Action.STOP, because=(told,))
+        return put_into_words(step, "You have blocked this customer", None, now, facts)
+    cause = _to_treat(case, diagnosis)
+    step = RULES[cause.kind](Situation(case=case, diagnosis=diagnosis), cause)
+    step = attrs.evolve(step, cause=cause.kind)
+    return put_into_words(step, cause.sentence, cause, now, facts)
+
+
+def _to_treat(case: Case, diagnosis: Diagnosis) -> Cause:
+    """The first cause, but for what is looked at afresh and what outranks mere waiting."""
+    forbidden = [*safety.opted_out(case), *safety.fake(case)]
+    if forbidden:
+        return forbidden[0]
+    first = diagnosis.first
+    if first.kind not in _AFTER_FIT:
+        return first
+    urgent = case.lead.urgency is Urgency.URGENT
+    weightier = (
+        cause
+        for kind in _BEFORE_PACE
+        for cause in diagnosis.causes
+        if cause.kind is kind and not (urgent and kind is CauseKind.OFF_TARGET)
+    )
+    return next(weightier, first)
