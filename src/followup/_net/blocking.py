@@ -1,0 +1,169 @@
+"""The blocking network: answers questions over plain sockets. Many threads may share one."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from followup._ask import Page, PageFetch, Question, RecipientProbe, Refused, Unreachable
+from followup._net.drive import run_until
+from followup._net.guard import MAIL_PORTS, check_port, endpoints_flow, shares, stopped_by
+from followup._net.limits import Allowance, Limits, Stopped
+from followup._net.mail import check_sayable, dialogue, talk
+from followup._net.store import LOOKUPS, Late, Store, normal
+from followup.errors import UnansweredQuestion
+from followup.verify.policy import Endpoint, VerifyPolicy
+
+
+if TYPE_CHECKING:
+    import ssl
+
+    from followup._net.resolve import Resolver
+
+A = TypeVar("A")
+
+
+class Network:
+    """Answers every question of ``followup._ask`` from the world.
+
+    It holds no connections: there is nothing to close. dnspython, httpx and the roots of trust are
+    loaded when the first question needs them.
+    """
+
+    def __init__(self, policy: VerifyPolicy) -> None:
+        self._policy = policy
+        self._store = Store(policy.network)
+        self._turns = Limits(policy.network)
+        # Apart from the turns at hosts, because a page that holds one asks for names.
+        self._lookups = Limits(policy.network)
+        self._resolver = Late(self._build_resolver)
+        self._tls = Late(self._build_tls)
+
+    def answer(self, question: Question[A], deadline: float) -> A:
+        """The answer, remembered or new, by a deadline on the monotonic clock."""
+        answer: A = self._store.answer(normal(question), deadline, self._ask)
+        return answer
+
+    def _ask(self, question: Question[Any], deadline: float) -> Any:
+        try:
+            if isinstance(question, LOOKUPS):
+                return self._look_up(question, deadline)
+            if isinstance(question, PageFetch):
+                return self._fetch(question, deadline)
+            if isinstance(question, RecipientProbe):
+                return self._probe(question, deadline)
+        except Stopped as stopped:
+            return stopped.answer
+        raise UnansweredQuestion(f"The network cannot answer {question!r}.")
+
+    def _look_up(self, question: Any, deadline: float) -> Any:
+        from followup._net.resolve import lookup_flow
+
+        with self._lookups.place(Allowance.by(deadline)):
+            return run_until(lookup_flow(question), self._resolver(), deadline)
+
+    def _fetch(self, question: PageFetch, deadline: float) -> Page | Refused | Unreachable:
+        from followup._net.fetch import Transport, fetch, prepare
+
+        network = self._policy.network
+        request = prepare(question.url, self._policy)
+        tls = self._tls() if request.url.scheme == "https" else None
+        with self._turns.turn(question.host, Allowance.by(deadline)):
+            allowance = Allowance.within(network.timeout, deadline)
+
+            def connect(host: str, port: int) -> Stream:
+                return self._connect(host, port, network.ports, allowance)
+
+            return fetch(question.url, request, Transport(connect, tls), network.max_body)
+
+    def _probe(self, question: RecipientProbe, deadline: float) -> Any:
+        check_sayable(question)
+        with self._turns.turn(question.host, Allowance.by(deadline)):
+            allowance = Allowance.within(self._policy.network.timeout, deadline)
+            with contextlib.closing(
+                self._connect(question.server, 25, MAIL_PORTS, allowance)
+            ) as stream:
+                return talk(stream, dialogue(question))
+
+    def _connect(
+        self, host: str, port: int, ports: tuple[int, ...], allowance: Allowance
+    ) -> Stream:
+        check_port(port, ports)
+        flow = endpoints_flow(host, port, self._policy)
+        failed = allowance.over()
+        for endpoint, share in shares(run_until(flow, self, allowance.until), allowance):
+            try:
+                return Stream.dial(endpoint, share, allowance)
+            except Stopped as stopped:
+                failed = stopped
+        raise failed
+
+    def _build_resolver(self) -> Resolver:
+        from followup._net.resolve import Resolver
+
+        return Resolver(self._policy.network)
+
+    def _build_tls(self) -> ssl.SSLContext:
+        from followup._net.fetch import tls_context
+
+        return tls_context(self._policy.network.ca_file)
+
+
+class Stream:
+    """A connection whose every step ends within its allowance; what goes wrong is ``Stopped``."""
+
+    def __init__(self, connected: socket.socket, allowance: Allowance) -> None:
+        self._socket = connected
+        self._allowance = allowance
+
+    @classmethod
+    def dial(cls, endpoint: Endpoint, share: Allowance, allowance: Allowance) -> Self:
+        """Connect to an address that the guard has permitted, within a share of the allowance."""
+        try:
+            connected = socket.create_connection(
+                (endpoint.address, endpoint.port), timeout=share.left()
+            )
+        except OSError as error:
+            raise stopped_by(error, share) from None
+        connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return cls(connected, allowance)
+
+    @contextlib.contextmanager
+    def _timed(self) -> Iterator[socket.socket]:
+        self._socket.settimeout(self._allowance.left())
+        try:
+            yield self._socket
+        except (OSError, ValueError) as error:
+            raise stopped_by(error, self._allowance) from None
+
+    def read(self, max_bytes: int, **_: Any) -> bytes:
+        """What came; nothing once the other side has hung up."""
+        with self._timed() as connected:
+            return connected.recv(max_bytes)
+
+    def write(self, octets: bytes, **_: Any) -> None:
+        """Send all of it."""
+        with self._timed() as connected:
+            connected.sendall(octets)
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, **_: Any
+    ) -> Stream:
+        """Go on encrypted; the certificate must be that of the host's name."""
+        try:
+            with self._timed() as connected:
+                wrapped = ssl_context.wrap_socket(connected, server_hostname=server_hostname)
+        except BaseException:
+            self.close()
+            raise
+        return Stream(wrapped, self._allowance)
+
+    def close(self) -> None:
+        """Hang up."""
+        self._socket.close()
+
+    def get_extra_info(self, _: str) -> None:
+        """Nothing: httpcore may ask whether HTTP/2 was agreed on, and it never is."""
