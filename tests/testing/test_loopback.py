@@ -1,0 +1,150 @@
+"""The life of a small internet."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import subprocess
+import sys
+import threading
+import time
+
+from pathlib import Path
+
+import attrs
+import pytest
+
+from followup.errors import ClosedClient
+from followup.testing import Domain, LoopbackInternet, World
+from followup.verify.policy import VerifyPolicy
+
+
+_WORLD = World({"aguas.example": Domain(site="<h1>Aguas</h1>", mail=["compras"])})
+
+
+def _names():
+    return {thread.name for thread in threading.enumerate()}
+
+
+def test_everything_stops_with_the_block(client):
+    """Thread, ports and file are gone; the log stays."""
+    with LoopbackInternet(_WORLD) as internet:
+        ca_file = Path(internet.policy.network.ca_file)
+        client(internet).get("aguas.example", tls=True)
+        assert ca_file.exists()
+        assert "followup-loopback" in _names()
+
+    gc.collect()
+    assert "followup-loopback" not in _names()
+    assert not ca_file.exists()
+    with pytest.raises(ConnectionRefusedError):
+        client(internet).look_up("aguas.example", "A", over="tcp")
+    assert internet.log.urls == ("https://aguas.example/",)
+
+
+def test_it_stops_when_the_block_fails_too():
+    """The error comes out as it was."""
+    with pytest.raises(ZeroDivisionError), LoopbackInternet(_WORLD):
+        raise ZeroDivisionError
+    assert "followup-loopback" not in _names()
+
+
+def test_several_run_at_once(client):
+    """Each has its own ports, roots and log."""
+    with LoopbackInternet(_WORLD) as one, LoopbackInternet(_WORLD) as two:
+        client(one).get("aguas.example", tls=True)
+        assert one.policy != two.policy
+    assert [len(internet.log.requests) for internet in (one, two)] == [1, 0]
+
+
+def test_it_works_inside_a_running_loop(client):
+    """As in asynchronous tests and notebooks."""
+
+    async def visit():
+        with LoopbackInternet(_WORLD) as internet:
+            return await asyncio.to_thread(client(internet).get, "aguas.example")
+
+    assert asyncio.run(visit()).status == 200
+
+
+def test_starting_takes_well_under_a_second():
+    """Twenty companies, each with names, site and mail."""
+    world = World({f"d{n}.example": Domain(site="x", mail=["a"]) for n in range(20)})
+    with LoopbackInternet(world):
+        pass  # The packages are loaded now.
+    begin = time.perf_counter()
+    with LoopbackInternet(world):
+        taken = time.perf_counter() - begin
+
+    assert taken < 0.5
+
+
+def test_the_policy_is_an_ordinary_value():
+    """It can be changed with attrs.evolve, and the guard is on."""
+    with LoopbackInternet(_WORLD) as internet:
+        slower = attrs.evolve(
+            internet.policy, network=attrs.evolve(internet.policy.network, timeout=9)
+        )
+
+    assert (VerifyPolicy, 9, True) == (
+        type(slower),
+        slower.network.timeout,
+        slower.network.routes == internet.policy.network.routes,
+    )
+    assert not slower.permits("127.0.0.1").allowed
+
+
+def test_there_is_no_policy_before_the_block():
+    """And the message says so."""
+    with pytest.raises(ClosedClient, match="LoopbackInternet is closed"):
+        _ = LoopbackInternet(_WORLD).policy
+
+
+def test_without_the_extra_the_message_names_it():
+    """``import followup.testing`` works without trustme; starting says what to install."""
+    script = """
+import sys
+sys.modules["trustme"] = None
+from followup.testing import LoopbackInternet, World
+for heavy in ("dns", "cryptography", "httpx"):
+    assert heavy not in sys.modules, heavy
+try:
+    LoopbackInternet(World()).__enter__()
+except ImportError as error:
+    print(error)
+"""
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", script], capture_output=True, text=True, check=True
+    )
+    assert (done.stdout.strip()[-26:], done.stderr) == ("Install followup[testing].", "")
+
+
+def test_a_port_that_is_taken_for_tcp_is_given_back():
+    """The name server tries another, so that UDP and TCP share one."""
+    from followup.testing._dns import bind_both
+
+    tried = []
+
+    async def listen(port):
+        tried.append(port)
+        if len(tried) == 1:
+            raise OSError
+        return port
+
+    async def bind():
+        transport, port = await bind_both(asyncio.DatagramProtocol, listen)
+        transport.abort()
+        return port
+
+    assert [asyncio.run(bind())] == tried[1:]
+
+
+def test_if_no_port_is_free_it_says_so():
+    """After some tries."""
+    from followup.testing._dns import bind_both
+
+    async def listen(_port):
+        raise OSError
+
+    with pytest.raises(OSError, match="No port was free"):
+        asyncio.run(bind_both(asyncio.DatagramProtocol, listen))
