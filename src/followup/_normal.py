@@ -26,6 +26,7 @@ COUNTRIES = frozenset(
 )
 # What people write although ISO 3166-1 says otherwise.
 _ALSO_CALLED = {"UK": "GB", "EL": "GR"}
+_MAIL = ("e_mail", "mail")
 # pytz's raw zones carry the city's local mean time of the 19th century; no zone has had such an offset since 1972.
 _OFFSET_STEP = timedelta(minutes=15)
 _LAST_ODD_OFFSET = 1980
@@ -98,7 +99,8 @@ def stripped(value: str) -> str:
 
 def slug(value: str) -> str:
     """A name in small letters with underscores: ``"Google Hangouts"`` becomes ``"google_hangouts"``."""
-    return "_".join(value.strip().lower().replace("-", " ").replace("_", " ").split())
+    name = "_".join(value.lower().replace("-", " ").replace("_", " ").split())
+    return "email" if name in _MAIL else name
 
 
 def slugs(values: Iterable[str]) -> tuple[str, ...]:

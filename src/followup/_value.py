@@ -93,11 +93,15 @@ def _converter() -> Converter:
     converter.register_unstructure_hook(bytes, lambda octets: octets.decode("latin-1"))
     converter.register_structure_hook(bytes, lambda text, _: text.encode("latin-1"))
     converter.register_unstructure_hook(Enum, lambda member: member.value)
-    converter.register_unstructure_hook(frozenset, sorted)
+    converter.register_unstructure_hook_func(_is_set, sorted)
     converter.register_unstructure_hook_factory(_is_tuple, _tuple_to_list)
     converter.register_structure_hook_factory(_is_choice, _read_choice)
     converter.register_unstructure_hook_factory(_is_choice, _write_choice)
     return converter
+
+
+def _is_set(kind: Any) -> bool:
+    return get_origin(kind) is frozenset
 
 
 def _is_tuple(kind: Any) -> bool:
@@ -138,7 +142,7 @@ def _write_choice(_: Any, converter: Converter) -> Any:
 
 
 def _read_choice(kind: Any, converter: Converter) -> Any:
-    members = {member.__name__: member for member in get_args(kind) if isinstance(member, type)}
+    members = {one.__name__: one for one in get_args(kind) if attrs.has(one) or _is_enum(one)}
 
     def read(content: Any, _: Any) -> Any:
         if not isinstance(content, Mapping):

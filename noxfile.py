@@ -1,0 +1,93 @@
+# /// script
+# requires-python = ">=3.11"
+# dependencies = ["nox[uv]>=2025.5"]
+# ///
+"""Every check of the project. ``uv run noxfile.py`` runs the tests; ``-s NAME …`` runs others."""
+
+from __future__ import annotations
+
+import shutil
+
+from pathlib import Path
+
+import nox
+
+
+nox.needs_version = ">=2025.5"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.download_python = "never"
+nox.options.error_on_external_run = True
+nox.options.error_on_missing_interpreters = False
+nox.options.reuse_venv = "yes"
+nox.options.sessions = ["tests"]
+
+HERE = Path(__file__).parent
+PYPROJECT = nox.project.load_toml("pyproject.toml")
+PYTHONS = nox.project.python_versions(PYPROJECT)
+
+
+def _install(session: nox.Session, *groups: str) -> None:
+    named = [part for group in groups for part in ("--group", group)]
+    session.install("--editable", ".[testing]", *named)
+
+
+@nox.session(python=PYTHONS)
+def tests(session: nox.Session) -> None:
+    """The tests, with README and docs, on each installed Python; branch coverage is collected."""
+    _install(session, "tests")
+    session.run("coverage", "run", "-m", "pytest", *session.posargs)
+
+
+@nox.session(python=PYTHONS[0])
+def coverage(session: nox.Session) -> None:
+    """Join what the test sessions collected; less than every branch fails."""
+    session.install("coverage[toml]")
+    session.run("coverage", "combine", "--keep")
+    session.run("coverage", "report")
+
+
+@nox.session(python=PYTHONS[0])
+def typing(session: nox.Session) -> None:
+    """Mypy on everything; pyright and ty on the public API as a user sees it."""
+    _install(session, "typing")
+    session.run("mypy")
+    session.run("pyright", "tests/typing")
+    session.run("ty", "check", "tests/typing")
+
+
+@nox.session(python=PYTHONS[0])
+def lint(session: nox.Session) -> None:
+    """Ruff, and a docstring on everything public."""
+    session.install("--group", "lint")
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+    session.run("interrogate", "-q", "src", "tests")
+
+
+@nox.session(python=PYTHONS[0])
+def layers(session: nox.Session) -> None:
+    """The floors of the house: who may import whom."""
+    _install(session, "lint")
+    session.run("lint-imports")
+
+
+@nox.session(python=PYTHONS[0])
+def docs(session: nox.Session) -> None:
+    """Build the documentation; a warning fails."""
+    _install(session, "docs")
+    shutil.rmtree(HERE / "docs" / "_build", ignore_errors=True)
+    session.run("sphinx-build", "-nWq", "--keep-going", "docs", "docs/_build/html")
+
+
+@nox.session(python=PYTHONS[0])
+def wheel(session: nox.Session) -> None:
+    """Build the wheel and use it with the sources out of sight."""
+    session.install("build")
+    target = session.create_tmp()
+    session.run("python", "-m", "build", "--wheel", "--outdir", target, silent=True)
+    session.install(*(str(path) for path in Path(target).glob("*.whl")))
+    session.run("python", "-P", "-c", "import followup; print(followup.fit.profiles())")
+
+
+if __name__ == "__main__":
+    nox.main()

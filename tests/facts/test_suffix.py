@@ -1,0 +1,46 @@
+"""Who registered a name."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from followup._suffix import registrable_domain
+
+
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [
+        ("www.shop.example.co.uk", "example.co.uk"),
+        ("EXAMPLE.com.", "example.com"),
+        ("münchen.de", "xn--mnchen-3ya.de"),
+        ("a.b.example", "b.example"),
+        ("co.uk", None),
+        ("localhost", None),
+        ("", None),
+        ("a..b", None),
+        ("127.0.0.1", None),
+        ("0x7f.1", None),
+        ("::1", None),
+    ],
+)
+def test_the_registrable_domain(host, expected):
+    """After the public suffix list; addresses and bare suffixes have none."""
+    assert registrable_domain(host) == expected
+
+
+def test_nothing_is_fetched_and_nothing_is_written(tmp_path):
+    """tldextract would ask two hosts and fill a cache folder; ours may not."""
+    code = (
+        "import sys\n"
+        "seen = []\n"
+        "sys.addaudithook(lambda event, args: seen.append(args) if event == 'socket.connect' else None)\n"
+        "from followup._suffix import registrable_domain\n"
+        "assert registrable_domain('www.example.com') == 'example.com'\n"
+        "assert not seen, seen\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, env={"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)})
+
+    assert list(tmp_path.rglob("*")) == []
