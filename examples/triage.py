@@ -34,10 +34,20 @@ SELLER = Seller(
     country="CN",
     language="zh",
     profile="uv-disinfection",
+    channels=("email", "phone", "whatsapp", "line", "zalo", "wechat"),
     known_domains=("clearriver.example",),
 )
 SANDBOX_CLOCK = FixedClock(datetime(2026, 11, 27, 2, 0, tzinfo=UTC))
-COLUMNS = ("id", "company", "", "genuine", "fit", "silent because", "next step", "when (their time)")
+COLUMNS = (
+    "id",
+    "company",
+    "",
+    "genuine",
+    "fit",
+    "silent because",
+    "next step",
+    "when (their time)",
+)
 
 
 def read_rows() -> Iterator[dict[str, Any]]:
@@ -86,7 +96,7 @@ def cells(result: Assessment | bulk.Unassessed, row: dict[str, Any]) -> tuple[st
     return (
         *head,
         str(result.authenticity.verdict),
-        str(result.fit.band) if result.fit else "–",
+        words(result.fit.band) if result.fit is not None else "–",
         words(result.diagnosis.causes[0].kind),
         words(step.action) + on,
         start,

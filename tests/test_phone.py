@@ -28,7 +28,7 @@ from followup.errors import InvalidValue
         ("8618812345678", "US", "+8618812345678"),
         ("tel:+49-151-23456789", None, "+4915123456789"),
         ("tel:%2B4915123456789", None, "+4915123456789"),
-        ("+４９ 151 23456789", None, "+4915123456789"),  # noqa: RUF001 - full-width digits are the case
+        ("+４９ 151 23456789", None, "+4915123456789"),
     ],
 )
 def test_the_mess_of_the_real_world_is_read(written, region, e164):

@@ -56,7 +56,21 @@ _ROOMS = {
     "NetworkPolicy": "verify.policy",
     "VerifyPolicy": "verify.policy",
 }
-_MODULES = (
+__all__ = [
+    "OFFLINE",
+    "Assessment",
+    "AsyncVerifier",
+    "Checks",
+    "ContactPoint",
+    "IndustryProfile",
+    "Inquiry",
+    "Interaction",
+    "Lead",
+    "NetworkPolicy",
+    "Seller",
+    "Verifier",
+    "VerifyPolicy",
+    "assess",
     "bulk",
     "channels",
     "data",
@@ -64,15 +78,11 @@ _MODULES = (
     "errors",
     "evidence",
     "fit",
+    "judge",
     "plan",
     "testing",
     "timing",
     "verify",
-)
-
-__all__ = [  # noqa: PLE0604 - the same names as above, not written twice
-    *_ROOMS,
-    *_MODULES,
 ]
 
 
@@ -80,10 +90,10 @@ def __getattr__(name: str) -> object:
     """Open a room when it is first asked for."""
     from importlib import import_module
 
-    if name in _MODULES:
-        return import_module(f"followup.{name}")
-    if name not in _ROOMS:
+    if name not in __all__:
         raise AttributeError(f"module 'followup' has no attribute {name!r}")
+    if name not in _ROOMS:
+        return import_module(f"followup.{name}")
     value: object = getattr(import_module(f"followup.{_ROOMS[name]}"), name)
     globals()[name] = value
     return value

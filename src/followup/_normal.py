@@ -58,7 +58,7 @@ def require_aware(what: str, moment: object) -> datetime:
     return moment
 
 
-def aware(instance: object, field: attrs.Attribute[Any], moment: datetime | None) -> None:
+def aware(instance: object, field: attrs.Attribute[Any], moment: object) -> None:
     """A validator: the field holds an aware datetime, or None where the field allows it."""
     if moment is not None or field.default is attrs.NOTHING:
         require_aware(f"{type(instance).__name__}.{field.name}", moment)

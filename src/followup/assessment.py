@@ -72,7 +72,9 @@ def assess(
     """
     require_aware("now", now)
     if verifier is not None and checks is not None:
-        raise TypeError("Pass verifier= or checks=, not both: a verifier's policy names its checks.")
+        raise TypeError(
+            "Pass verifier= or checks=, not both: a verifier's policy names its checks."
+        )
     policy = VerifyPolicy(checks=checks or Checks())
     with Verifier(policy) if verifier is None else nullcontext(verifier) as client:
         authenticity = client.lead(lead, known_domains=seller.known_domains)
@@ -93,9 +95,7 @@ def judge(lead: Lead, seller: Seller, authenticity: Authenticity, *, now: dateti
     """
     fit = _fit_of(lead, seller, authenticity)
     diagnosis = silence(lead, seller, now=now, authenticity=authenticity, fit=fit)
-    step = next_step(
-        lead, seller, now=now, authenticity=authenticity, fit=fit, diagnosis=diagnosis
-    )
+    step = next_step(lead, seller, now=now, authenticity=authenticity, fit=fit, diagnosis=diagnosis)
     return Assessment(
         lead_id=lead.id,
         company=lead.company,

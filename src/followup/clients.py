@@ -15,8 +15,7 @@ from followup.verify.reports import Authenticity, DomainReport, EmailReport, Sit
 
 
 if TYPE_CHECKING:
-    from followup._net.aio import AsyncNetwork
-    from followup._net.blocking import Network
+    from followup._net.drive import Answers, AsyncAnswers
 
 T = TypeVar("T")
 
@@ -33,6 +32,10 @@ class Verifier:
     other tasks wait meanwhile. It remembers answers until its block ends (see ``NetworkPolicy``).
     Nothing that the world does raises; a failure is a finding, or *unknown* with its reason.
 
+    Args:
+        policy: What it may do; without one, the defaults.
+        network: Who answers instead of the world: a ``followup.testing.CannedNetwork`` or ``Recorder``.
+
     Attributes:
         policy: What it may do; fixed for its life.
 
@@ -40,9 +43,10 @@ class Verifier:
         ClosedClient: A method was called outside the block.
     """
 
-    def __init__(self, policy: VerifyPolicy | None = None) -> None:
+    def __init__(self, policy: VerifyPolicy | None = None, network: Answers | None = None) -> None:
         self.policy = policy or VerifyPolicy()
-        self._network: Network | None = None
+        self._given = network
+        self._network: Answers | None = None
 
     def email(self, text: str) -> EmailReport:
         """Whether an e-mail address is written well, its domain takes mail, and who is behind it."""
@@ -75,7 +79,7 @@ class Verifier:
     def __enter__(self) -> Self:
         from followup._net.blocking import Network
 
-        self._network = Network(self.policy)
+        self._network = self._given or Network(self.policy)
         return self
 
     def __exit__(
@@ -97,6 +101,10 @@ class AsyncVerifier:
 
     It belongs to the event loop that opened it. Otherwise it is what ``Verifier`` is.
 
+    Args:
+        policy: What it may do; without one, the defaults.
+        network: Who answers instead of the world, awaited: ``CannedNetwork(…).awaited``.
+
     Attributes:
         policy: What it may do; fixed for its life.
 
@@ -104,9 +112,12 @@ class AsyncVerifier:
         ClosedClient: A method was called outside the block.
     """
 
-    def __init__(self, policy: VerifyPolicy | None = None) -> None:
+    def __init__(
+        self, policy: VerifyPolicy | None = None, network: AsyncAnswers | None = None
+    ) -> None:
         self.policy = policy or VerifyPolicy()
-        self._network: AsyncNetwork | None = None
+        self._given = network
+        self._network: AsyncAnswers | None = None
 
     async def email(self, text: str) -> EmailReport:
         """Whether an e-mail address is written well, its domain takes mail, and who is behind it."""
@@ -139,7 +150,7 @@ class AsyncVerifier:
     async def __aenter__(self) -> Self:
         from followup._net.aio import AsyncNetwork
 
-        self._network = AsyncNetwork(self.policy)
+        self._network = self._given or AsyncNetwork(self.policy)
         return self
 
     async def __aexit__(

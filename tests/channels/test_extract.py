@@ -32,7 +32,7 @@ def _found(text, **fields):
         ("Mob.: +86 188 1234 5678", [("phone", "+8618812345678")]),
         ("ring +49 30 123456, please", [("phone", "+4930123456")]),
         ("WeChat ID: lamp_maker", [("wechat", "lamp_maker")]),
-        ("微信：lamp_maker", [("wechat", "lamp_maker")]),  # noqa: RUF001 - the full-width colon is the case
+        ("微信：lamp_maker", [("wechat", "lamp_maker")]),
         ("Telegram: @lampmaker.", [("telegram", "lampmaker")]),
         ("X: @lampmaker", [("x", "lampmaker")]),
         ("production line: welding; signal: weak; max: high", []),

@@ -63,7 +63,9 @@ def test_the_two_clients_have_equal_names_and_signatures():
         assert inspect.signature(method) == inspect.signature(awaited[name])
         assert inspect.iscoroutinefunction(awaited[name])
         assert inspect.getdoc(method) == inspect.getdoc(awaited[name])
-    assert inspect.signature(Verifier) == inspect.signature(AsyncVerifier)
+    assert list(inspect.signature(Verifier).parameters) == list(
+        inspect.signature(AsyncVerifier).parameters
+    )
 
 
 @pytest.mark.parametrize("name", _CALLS)

@@ -11,7 +11,13 @@ from followup.data import BUNDLED
 from followup.errors import DataError, UnknownName
 
 
-ROW = {"network": "10.0.0.0/8", "reachable": "yes", "name": "mine", "source": "me", "source_url": ""}
+ROW = {
+    "network": "10.0.0.0/8",
+    "reachable": "yes",
+    "name": "mine",
+    "source": "me",
+    "source_url": "",
+}
 TABLES = [source.table for source in data.sources()]
 
 
@@ -34,7 +40,10 @@ def test_every_row_is_sourced_where_rows_name_their_own(table):
         row
         for row in loaded.rows
         if loaded.source.rows
-        and not (row["source"] and (row["source_url"] or "house judgement" in row["source"] or "seed" in row["source"]))
+        and not (
+            row["source"]
+            and (row["source_url"] or "house judgement" in row["source"] or "seed" in row["source"])
+        )
     ]
 
     assert loaded.rows
@@ -78,7 +87,9 @@ class TestOwnTables:
         file = tmp_path / "mine.csv"
         file.write_text("\ufeff" + ",".join(ROW) + "\n" + ",".join(ROW.values()) + "\n", "utf-8")
 
-        assert BUNDLED.with_table("special_addresses", file).table("special_addresses").rows == (ROW,)
+        assert BUNDLED.with_table("special_addresses", file).table("special_addresses").rows == (
+            ROW,
+        )
 
     def test_an_empty_table_is_allowed(self):
         """A caller may wish to know nothing."""
@@ -89,10 +100,14 @@ class TestOwnTables:
     def test_a_lacking_column_is_named(self):
         """The message says which column to add."""
         with pytest.raises(DataError, match=r"lacks the columns \['reachable'\]"):
-            BUNDLED.with_table("special_addresses", [{k: v for k, v in ROW.items() if k != "reachable"}])
+            BUNDLED.with_table(
+                "special_addresses", [{k: v for k, v in ROW.items() if k != "reachable"}]
+            )
 
     @pytest.mark.parametrize(
-        "content", [b"network\n10.0.0.0/8,yes\n", b"network,name\n10.0.0.0/8\n"], ids=["many", "few"]
+        "content",
+        [b"network\n10.0.0.0/8,yes\n", b"network,name\n10.0.0.0/8\n"],
+        ids=["many", "few"],
     )
     def test_a_ragged_row_is_named_with_its_line(self, tmp_path, content):
         """A cell too many or too few never shifts a table silently."""

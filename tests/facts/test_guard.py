@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 from followup._guard import as_address, normal_host, permit_address, permit_host, permit_url
 
 
-PUBLIC = ["1.1.1.1", "93.184.216.34", "192.0.0.9", "192.31.196.7", "2606:4700:4700::1111", "2001:4:112::1"]
+PUBLIC = [
+    "1.1.1.1",
+    "93.184.216.34",
+    "192.0.0.9",
+    "192.31.196.7",
+    "2606:4700:4700::1111",
+    "2001:4:112::1",
+]
 NOT_PUBLIC = [
     "0.0.0.0",
     "0.1.2.3",
@@ -56,7 +63,16 @@ NOT_PUBLIC = [
     "fec0::1",
     "ff02::1",
 ]
-OTHER_NOTATIONS = ["127.1", "127.0.1", "0x7f000001", "0x7f.0.0.1", "017700000001", "2130706433", "0177.0.0.1", "0"]
+OTHER_NOTATIONS = [
+    "127.1",
+    "127.0.1",
+    "0x7f000001",
+    "0x7f.0.0.1",
+    "017700000001",
+    "2130706433",
+    "0177.0.0.1",
+    "0",
+]
 
 
 @pytest.mark.parametrize("address", PUBLIC)
@@ -172,7 +188,12 @@ def test_no_text_breaks_the_guard(text):
 def test_the_notation_does_not_matter(address):
     """Decimal, hexadecimal and octal forms get the verdict of the dotted one."""
     number = int(address)
-    for written in (str(number), hex(number), f"0{number:o}", f"{number >> 24}.{number & 0xFFFFFF}"):
+    for written in (
+        str(number),
+        hex(number),
+        f"0{number:o}",
+        f"{number >> 24}.{number & 0xFFFFFF}",
+    ):
         assert as_address(written) == address
     assert permit_address(address) == permit_address(str(address))
 

@@ -41,6 +41,10 @@ def test_nothing_is_fetched_and_nothing_is_written(tmp_path):
         "assert registrable_domain('www.example.com') == 'example.com'\n"
         "assert not seen, seen\n"
     )
-    subprocess.run([sys.executable, "-c", code], check=True, env={"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)})
+    subprocess.run(
+        [sys.executable, "-c", code],
+        check=True,
+        env={"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)},
+    )
 
     assert list(tmp_path.rglob("*")) == []

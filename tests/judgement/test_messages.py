@@ -1,6 +1,5 @@
 """Reading a message: who speaks, whether they are away, whether it came back, what they want."""
 
-# ruff: noqa: RUF001 - marks of other scripts are meant as they stand
 from __future__ import annotations
 
 import json

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-import ssl  # noqa: TID253 - the test makes its errors
+import ssl
 import time
 
 import pytest

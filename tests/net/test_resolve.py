@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-import dns.exception  # noqa: TID253 - the tests raise what dnspython raises
-import dns.message  # noqa: TID253 - the same
-import dns.name  # noqa: TID253 - the same
-import dns.resolver  # noqa: TID253 - the same
+import dns.exception
+import dns.message
+import dns.name
+import dns.resolver
 import pytest
 
 from followup._ask import (

@@ -1,6 +1,5 @@
 """A plain client of a small internet: dnspython, sockets and smtplib, nothing of followup's own network."""
 
-# ruff: noqa: TID253 - tests need not be cheap to import
 from __future__ import annotations
 
 import http.client

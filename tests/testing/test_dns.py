@@ -1,6 +1,5 @@
 """The name server of a small internet."""
 
-# ruff: noqa: TID253 - tests need not be cheap to import
 from __future__ import annotations
 
 import socket

@@ -30,10 +30,10 @@ def test_a_huge_value_is_shown_short():
 
 
 def test_unknown_name_offers_the_nearest_names():
-    """A typing slip is answered with what was meant."""
+    """A typing slip is answered with what was meant, the nearest first."""
     error = UnknownName("channel", "whatsap", ["whatsapp", "line", "wechat"])
 
-    assert str(error) == "channel: 'whatsap' is not known. Did you mean: whatsapp."
+    assert str(error) == "channel: 'whatsap' is not known. Did you mean: whatsapp, wechat."
 
 
 def test_unknown_name_without_near_ones_lists_some():

@@ -38,7 +38,8 @@ class TestLead:
         assert (Lead().email, Lead().phone, Lead().country) == (None, None, None)
 
     @pytest.mark.parametrize(
-        ("given", "normal"), [("es", "ES"), (" UK ", "GB"), ("el", "GR"), ("XK", "XK"), (None, None)]
+        ("given", "normal"),
+        [("es", "ES"), (" UK ", "GB"), ("el", "GR"), ("XK", "XK"), (None, None)],
     )
     def test_countries_are_iso_3166_codes(self, given, normal):
         """Small letters, white space and two customary slips are mended."""
@@ -128,7 +129,9 @@ class TestInteraction:
 
     def test_naive_times_are_refused_with_the_field_and_a_remedy(self):
         """A time without a zone is ambiguous by a day."""
-        with pytest.raises(NaiveTime, match=r"Interaction\.at: .* has no time zone\. Pass an aware"):
+        with pytest.raises(
+            NaiveTime, match=r"Interaction\.at: .* has no time zone\. Pass an aware"
+        ):
             Interaction(at=datetime(2026, 11, 22), direction="inbound")  # noqa: DTZ001 - the point of the test
 
     def test_what_is_no_time_is_refused(self):
@@ -150,7 +153,8 @@ class TestInteraction:
         assert Interaction(at=old, direction="inbound").at is old
 
     @pytest.mark.parametrize(
-        ("kind", "human"), [("message", True), ("call", True), ("bounce", False), ("auto_reply", False)]
+        ("kind", "human"),
+        [("message", True), ("call", True), ("bounce", False), ("auto_reply", False)],
     )
     def test_only_people_are_human(self, kind, human):
         """Automatic mail does not count as an answer."""
@@ -167,11 +171,15 @@ class TestSeller:
 
     def test_a_profile_may_be_a_dict(self):
         """Stored profiles come back as dicts."""
-        seller = Seller(name="A", profile={"name": "p", "topics": [{"name": "t", "phrases": ["t"]}]})
+        seller = Seller(
+            name="A", profile={"name": "p", "topics": [{"name": "t", "phrases": ["t"]}]}
+        )
 
         assert seller.profile == IndustryProfile(name="p", topics=["t"])
 
-    @pytest.mark.parametrize("profile", [None, "uv-disinfection", IndustryProfile(name="p", topics=["t"])])
+    @pytest.mark.parametrize(
+        "profile", [None, "uv-disinfection", IndustryProfile(name="p", topics=["t"])]
+    )
     def test_it_survives_json(self, profile):
         """With a profile, the name of one, or none."""
         seller = Seller(name="A", country="cn", profile=profile, channels=["E-mail", "WhatsApp"])
@@ -185,9 +193,14 @@ class TestProfile:
 
     def test_bare_names_become_topics(self):
         """The shortest useful profile is a name and a few words."""
-        profile = IndustryProfile(name="p", topics=["water treatment", Topic(name="air", phrases="clean room")])
+        profile = IndustryProfile(
+            name="p", topics=["water treatment", Topic(name="air", phrases="clean room")]
+        )
 
-        assert [topic.phrases for topic in profile.topics] == [("water treatment",), ("clean room",)]
+        assert [topic.phrases for topic in profile.topics] == [
+            ("water treatment",),
+            ("clean room",),
+        ]
 
     def test_a_profile_needs_a_topic(self):
         """Nothing would ever fit."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import datetime
@@ -45,7 +45,7 @@ class Unassessed(Value):
     reason: str
 
 
-def assess(
+def assess(  # noqa: PLR0913 - what assess takes, and progress
     leads: Iterable[Lead | Mapping[str, Any]],
     seller: Seller,
     *,
@@ -73,8 +73,10 @@ def assess(
     """
     require_aware("now", now)
     if verifier is not None and checks is not None:
-        raise TypeError("Pass verifier= or checks=, not both: a verifier's policy names its checks.")
-    total = len(leads) if hasattr(leads, "__len__") else None
+        raise TypeError(
+            "Pass verifier= or checks=, not both: a verifier's policy names its checks."
+        )
+    total = len(leads) if isinstance(leads, Sized) else None
     results = _results(leads, partial(_one, seller=seller, now=now), verifier, checks or Checks())
     return iter(results if progress is None else progress(results, total=total))
 

@@ -62,7 +62,9 @@ def holiday(case: Case) -> Iterator[Cause]:
     explains = bool(span.elapsed) and lost / span.elapsed >= _MUCH
     if not today and not (explains and _within(case, 2)):
         return
-    found = [_because(one, span) for one in (*past, *today)]
+    known = {(one.name, one.end) for one in past}
+    begun = (one for one in today if (one.name, one.end) not in known)
+    found = [_because(one, span) for one in (*past, *begun)]
     sure = (
         Confidence.HIGH if span.certainty.weight >= Confidence.MEDIUM.weight else Confidence.MEDIUM
     )
@@ -110,10 +112,12 @@ def _worked(span: SilenceSpan) -> str:
 
 def _because(one: SpanReason, span: SilenceSpan) -> Finding:
     days = str(one.start) if one.start == one.end else f"{one.start} to {one.end}"
+    hours = round(one.lost / timedelta(hours=1))
+    lasting = f": {hours} hours" if hours else ""
     return Finding(
         name=f"silence.{one.kind}",
         outcome=Outcome.FOR,
-        reason=f"{one.name}, {days}: {one.lost / timedelta(hours=1):.0f} hours in {span.zone}.",
+        reason=f"{one.name}, {days}{lasting} in {span.zone}.",
         weight=span.certainty.weight,
         quote=one.name,
         subject="country",

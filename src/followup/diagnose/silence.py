@@ -148,7 +148,11 @@ def _summary(case: Case, first: Cause) -> str:
         return f"{first.sentence}."
     spent = _length(case.now - since)
     working = case.span.working
-    theirs = "" if working is None else f", {_length(working)} of it their working time"
+    theirs = (
+        ""
+        if working is None
+        else f", {round(working / timedelta(hours=1))} working hours of theirs among it"
+    )
     return f"{first.sentence}. Silent for {spent}{theirs}."
 
 

@@ -1,6 +1,5 @@
 """Is the writer away, until when, and who stands in?"""
 
-# ruff: noqa: RUF001 - marks of other scripts are meant as they stand
 from __future__ import annotations
 
 import re

@@ -1,6 +1,5 @@
 """Part a writer's own words from what they quote and from their signature."""
 
-# ruff: noqa: RUF001 - marks of other scripts are meant as they stand
 from __future__ import annotations
 
 import re

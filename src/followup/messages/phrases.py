@@ -1,6 +1,5 @@
 """Find telling phrases in a text, in many languages, in time that grows with its length only."""
 
-# ruff: noqa: RUF001 - marks of other scripts are meant as they stand
 from __future__ import annotations
 
 import unicodedata

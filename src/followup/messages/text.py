@@ -1,6 +1,5 @@
 """Read a message as plain text: who speaks, a person or a machine, and what about."""
 
-# ruff: noqa: RUF001 - marks of other scripts are meant as they stand
 from __future__ import annotations
 
 import re

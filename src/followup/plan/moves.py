@@ -39,7 +39,11 @@ def ask_for_contact(situation: Situation, *because: Finding) -> NextStep:
     inquiry = situation.lead.inquiry
     platform = inquiry.platform if inquiry else None
     told = situation.rule("no_way", "None of the contact points that are known may be used.")
-    return NextStep(action=Action.ASK_FOR_CONTACT, platform=platform, because=(*because, told))
+    return NextStep(
+        action=Action.ASK_FOR_CONTACT,
+        platform=platform,
+        because=(*because, told, *situation.barred),
+    )
 
 
 def wait_for(

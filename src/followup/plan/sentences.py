@@ -1,6 +1,5 @@
 """Say a step in one sentence, in English and in Chinese."""
 
-# ruff: noqa: RUF001 - marks of other scripts are meant as they stand
 from __future__ import annotations
 
 from collections.abc import Mapping

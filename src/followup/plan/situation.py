@@ -79,7 +79,16 @@ class Situation:
     @cached_property
     def ways(self) -> tuple[Choice, ...]:
         """The open ways to reach them, best first; handles known to be dead are left out."""
-        chosen = channels.choose(
+        return tuple(way for way in self._review.kept if not self._closed(way))
+
+    @property
+    def barred(self) -> tuple[Finding, ...]:
+        """Why each of the other contact points may not be used."""
+        return tuple(finding for point in self._review.dropped for finding in point.because)
+
+    @cached_property
+    def _review(self) -> channels.Review:
+        return channels.review(
             self.lead,
             self.case.seller,
             at=self.now,
@@ -87,7 +96,6 @@ class Situation:
             tried=self.worn,
             facts=self.case.facts,
         )
-        return tuple(way for way in chosen if not self._closed(way))
 
     @cached_property
     def worn(self) -> tuple[str, ...]:

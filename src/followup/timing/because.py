@@ -94,7 +94,7 @@ def sender_is(
     clock = zones.local(now, ours.zone)
     here = f"{clock:%H:%M} on {WEEKDAY_NAMES[clock.weekday()]} in {_city(ours.zone)}"
     if ours in calendars:
-        reason = f"Both sides are at work then; now is {here}."
+        reason = f"Your own office hours are met; now is {here}."
         yield Finding(name="window.both_sides", outcome=Outcome.FOR, reason=reason)
     else:
         reason = f"Your own office hours share no time with it: it is {here}."
