@@ -16,7 +16,7 @@ _MOST_FINDINGS = 6
 
 
 def explanation(assessment: Assessment) -> str:
-    """The reasoning, one paragraph a question, each with its evidence: ``+`` for, ``-`` against, ``?`` unknown."""
+    """The reasoning, one paragraph a question, with its evidence: ``+`` for, ``-`` against, ``?`` unknown."""
     paragraphs = (
         _heading(assessment),
         _genuine(assessment),
@@ -24,7 +24,7 @@ def explanation(assessment: Assessment) -> str:
         _silent(assessment),
         _next(assessment),
     )
-    return "\n\n".join("\n".join(lines) for lines in paragraphs)
+    return "\n\n".join("\n".join(map(_on_one_line, lines)) for lines in paragraphs)
 
 
 def _heading(assessment: Assessment) -> Iterator[str]:
@@ -77,10 +77,16 @@ def _evidence(
     findings: Iterable[Finding], *, indent: str = "  ", weighted: bool = False
 ) -> Iterator[str]:
     for finding in tuple(findings)[:_MOST_FINDINGS]:
-        weight = f" {finding.weight:+.2f}" if weighted and finding.weight else ""
+        counts = weighted and finding.weight
+        mark = f"{finding.weight:+.2f}" if counts else _SIGNS[finding.outcome]
         source = f" [{finding.source.title}]" if finding.source else ""
         subject = f" ({finding.subject})" if finding.subject else ""
-        yield f"{indent}{_SIGNS[finding.outcome]}{weight} {finding.reason}{subject}{source}"
+        yield f"{indent}{mark} {finding.reason}{subject}{source}"
+
+
+def _on_one_line(text: str) -> str:
+    """Strangers' words draw no lines of their own and send a terminal no commands."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
 def _quoted(text: str) -> str:

@@ -75,7 +75,7 @@ def country(value: str) -> str:
     Raises:
         InvalidValue: It is not such a code.
     """
-    code = value.strip().upper() if isinstance(value, str) else ""
+    code = str(value).strip().upper()
     code = _ALSO_CALLED.get(code, code)
     if code not in COUNTRIES:
         raise InvalidValue(

@@ -6,7 +6,7 @@ import functools
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
-from enum import Enum
+from enum import Enum, StrEnum
 from types import UnionType
 from typing import TYPE_CHECKING, Any, NoReturn, Self, Union, get_args, get_origin
 
@@ -92,7 +92,7 @@ def _converter() -> Converter:
     converter.register_structure_hook(timedelta, lambda seconds, _: timedelta(seconds=seconds))
     converter.register_unstructure_hook(bytes, lambda octets: octets.decode("latin-1"))
     converter.register_structure_hook(bytes, lambda text, _: text.encode("latin-1"))
-    converter.register_unstructure_hook_func(_is_enum, lambda member: member.value)
+    converter.register_unstructure_hook(StrEnum, lambda member: member.value)
     converter.register_unstructure_hook_func(_is_set, sorted)
     converter.register_unstructure_hook_factory(_is_tuple, _tuple_to_list)
     converter.register_structure_hook_factory(_is_choice, _read_choice)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Barrier
 
 import pytest
 
@@ -138,3 +140,24 @@ class TestOwnTables:
 
         assert facts.view(names) == facts.view(names) == ["mine"]
         assert built == [facts]
+
+    def test_threads_that_want_a_view_at_once_wait_for_the_first(self):
+        """A batch does not build its lexicon once for each thread."""
+        built, start = [], Barrier(8)
+        facts = BUNDLED.with_table("special_addresses", [ROW])
+
+        def rows(of):
+            return of.view(counted)
+
+        def counted(of):
+            # Long enough for the others to come.
+            built.append(sum(range(200_000)))
+            return len(of.table("special_addresses").rows)
+
+        def ask(_):
+            start.wait()
+            return facts.view(rows)
+
+        with ThreadPoolExecutor(8) as threads:
+            assert list(threads.map(ask, range(8))) == [1] * 8
+        assert len(built) == 1

@@ -48,3 +48,15 @@ def test_nothing_is_fetched_and_nothing_is_written(tmp_path):
     )
 
     assert list(tmp_path.rglob("*")) == []
+
+
+def test_threads_that_come_first_together_read_the_list_once():
+    """A batch does not read it once for each thread."""
+    code = (
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "from followup import _suffix\n"
+        "with ThreadPoolExecutor(8) as threads:\n"
+        "    list(threads.map(_suffix.registrable_domain, [f'www.a{n}.com' for n in range(8)]))\n"
+        "assert _suffix._extract.cache_info().misses == 1\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

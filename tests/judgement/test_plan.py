@@ -294,7 +294,7 @@ def test_a_silence_is_told_in_their_working_time_too():
     diagnosis = silence(spain(friday), SELLER, now=NOW)
 
     assert diagnosis.first.kind is CauseKind.OFF_HOURS
-    assert diagnosis.summary.endswith("Silent for 61 hours, 1 hour of it their working time.")
+    assert diagnosis.summary.endswith("Silent for 61 hours, in which they worked 1 hour.")
 
 
 def test_a_silence_over_a_holiday_is_explained_when_it_is_over():

@@ -22,20 +22,21 @@ from followup.verify.policy import VerifyPolicy
 _WORLD = World({"aguas.example": Domain(site="<h1>Aguas</h1>", mail=["compras"])})
 
 
-def _names():
-    return {thread.name for thread in threading.enumerate()}
+def _running():
+    return sum(thread.name == "followup-loopback" for thread in threading.enumerate())
 
 
 def test_everything_stops_with_the_block(client):
     """Thread, ports and file are gone; the log stays."""
+    before = _running()
     with LoopbackInternet(_WORLD) as internet:
         ca_file = Path(internet.policy.network.ca_file)
         client(internet).get("aguas.example", tls=True)
         assert ca_file.exists()
-        assert "followup-loopback" in _names()
+        assert _running() == before + 1
 
     gc.collect()
-    assert "followup-loopback" not in _names()
+    assert _running() == before
     assert not ca_file.exists()
     with pytest.raises(ConnectionRefusedError):
         client(internet).look_up("aguas.example", "A", over="tcp")
@@ -44,9 +45,10 @@ def test_everything_stops_with_the_block(client):
 
 def test_it_stops_when_the_block_fails_too():
     """The error comes out as it was."""
+    before = _running()
     with pytest.raises(ZeroDivisionError), LoopbackInternet(_WORLD):
         raise ZeroDivisionError
-    assert "followup-loopback" not in _names()
+    assert _running() == before
 
 
 def test_several_run_at_once(client):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from threading import RLock
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -71,6 +72,8 @@ class Facts:
     def __init__(self, own: Mapping[str, Table] | None = None) -> None:
         self._own: Mapping[str, Table] = MappingProxyType(dict(own or {}))
         self._views: dict[Callable[[Facts], Any], Any] = {}
+        # Re-entrant: a view may be made of other views.
+        self._building = RLock()
 
     def table(self, name: str) -> Table:
         """The table of that name.
@@ -103,9 +106,11 @@ class Facts:
         return Facts({**self._own, name: Table(name, own, source)})
 
     def view(self, build: Callable[[Facts], T]) -> T:
-        """What a function makes of these facts, made once and kept with them."""
+        """What a function makes of these facts, made once and kept with them; the threads of a batch wait for it."""
         if build not in self._views:
-            self._views[build] = build(self)
+            with self._building:
+                if build not in self._views:
+                    self._views[build] = build(self)
         view: T = self._views[build]
         return view
 

@@ -146,17 +146,19 @@ def _summary(case: Case, first: Cause) -> str:
     since = case.silent_since
     if since is None:
         return f"{first.sentence}."
-    spent = _length(case.now - since)
-    working = case.span.working
-    theirs = (
-        ""
-        if working is None
-        else f", {round(working / timedelta(hours=1))} working hours of theirs among it"
-    )
-    return f"{first.sentence}. Silent for {spent}{theirs}."
+    spent, working = _length(case.now - since), case.span.working
+    worked = "" if working is None else f", in which they worked {_count(_hours(working), 'hour')}"
+    return f"{first.sentence}. Silent for {spent}{worked}."
 
 
 def _length(time: timedelta) -> str:
-    hours = round(time / timedelta(hours=1))
-    number, unit = (hours, "hour") if hours < 72 else (round(hours / 24), "day")
+    hours = _hours(time)
+    return _count(hours, "hour") if hours < 72 else _count(round(hours / 24), "day")
+
+
+def _hours(time: timedelta) -> int:
+    return round(time / timedelta(hours=1))
+
+
+def _count(number: int, unit: str) -> str:
     return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
