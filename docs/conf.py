@@ -52,6 +52,10 @@ nitpick_ignore_regex = [
     (r"py:.*", r"(?!followup\b).*"),
     # Private names that signatures show, such as the base class of all values: documented in words only.
     (r"py:.*", r"followup\.(?:.*\.)?_.*"),
+    # Type variables, and shapes that signatures name and nobody has to import.
+    (r"py:.*", r"followup\.(?:.*\.)?T"),
+    (r"py:.*", r"followup\.testing\.(?:canned\.Awaited|recording\.Network)"),
+    (r"py:.*", r"followup\.timing\.(?:hours\.Plan|days\.DayBook|parties\.Located)"),
 ]
 
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)

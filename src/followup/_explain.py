@@ -39,7 +39,7 @@ def _genuine(assessment: Assessment) -> Iterator[str]:
     for missing in found.not_checked:
         yield f"  ? {missing.what} was not checked: {missing.reason}"
     if found.ask_for:
-        yield f"  Ask for: {found.ask_for}"
+        yield f"  {found.ask_for}"
 
 
 def _target(assessment: Assessment) -> Iterator[str]:
@@ -76,12 +76,18 @@ def _next(assessment: Assessment) -> Iterator[str]:
 def _evidence(
     findings: Iterable[Finding], *, indent: str = "  ", weighted: bool = False
 ) -> Iterator[str]:
-    for finding in tuple(findings)[:_MOST_FINDINGS]:
-        counts = weighted and finding.weight
-        mark = f"{finding.weight:+.2f}" if counts else _SIGNS[finding.outcome]
-        source = f" [{finding.source.title}]" if finding.source else ""
-        subject = f" ({finding.subject})" if finding.subject else ""
-        yield f"{indent}{mark} {finding.reason}{subject}{source}"
+    lines = (_line(finding, weighted=weighted) for finding in findings)
+    # Mail and site may have learned the same thing.
+    for line in tuple(dict.fromkeys(lines))[:_MOST_FINDINGS]:
+        yield f"{indent}{line}"
+
+
+def _line(finding: Finding, *, weighted: bool) -> str:
+    counts = weighted and finding.weight
+    mark = f"{finding.weight:+.2f}" if counts else _SIGNS[finding.outcome]
+    source = f" [{finding.source.title}]" if finding.source else ""
+    subject = f" ({finding.subject})" if finding.subject else ""
+    return f"{mark} {finding.reason}{subject}{source}"
 
 
 def _on_one_line(text: str) -> str:

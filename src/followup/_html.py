@@ -23,18 +23,21 @@ _LONGEST_MARKS = 400
 _DEEPEST_ZONE = 32
 
 _SPACE = r"[ \t\n\f\r]"
-# WHATWG HTML section 13.2.5, tag and attribute states; possessive, so that nothing is read twice.
+_GAP = r"[ \t\n\f\r/]"
+# WHATWG HTML section 13.2.5, tag and attribute states. What follows a repeated group always matches where the
+# group stops, so nothing is read twice; and groups are not possessive, which goes wrong before Python 3.11.5
+# (python/cpython#106052: Debian 12 has 3.11.2). Beyond 500 attributes, a tag ends at the next ">".
 _ATTRIBUTES = (
-    rf"(?:(?:{_SPACE}|/)*+(?:=[^ \t\n\f\r/>=]*+|[^ \t\n\f\r/>=]++)"
-    rf"(?:{_SPACE}*+={_SPACE}*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^ \t\n\f\r>]*+))?+)*+"
+    rf"(?:{_GAP}*+(?:=[^ \t\n\f\r/>=]*+|[^ \t\n\f\r/>=]++)"
+    rf"(?:{_SPACE}*+={_SPACE}*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^ \t\n\f\r>]*+))?){{0,500}}"
 )
 _MARKUP = re.compile(
-    r"<!--(?:-?>|[^-]*+(?:-(?!->|-!>)[^-]*+)*+(?:--!?>|\Z))"
+    r"<!--(?:-?>|.*?(?:--!?>|\Z))"
     r"|<(?P<unseen>script|style|noscript|template|svg|iframe|object|canvas)(?=[ \t\n\f\r/>])"
-    r"[^<]*+(?:<(?!/(?P=unseen)[ \t\n\f\r/>])[^<]*+)*+(?:</[^>]*+(?:>|\Z)|\Z)"
-    rf"|<(?P<end>/?)(?P<name>[a-z][^ \t\n\f\r/>]*+)(?P<attributes>{_ATTRIBUTES})(?:{_SPACE}|/)*+(?:>|\Z)"
+    r".*?(?:</(?P=unseen)(?=[ \t\n\f\r/>])[^>]*+(?:>|\Z)|\Z)"
+    rf"|<(?P<end>/?)(?P<name>[a-z][^ \t\n\f\r/>]*+)(?P<attributes>{_ATTRIBUTES})[^>]*+(?:>|\Z)"
     r"|<[!?/][^>]*+(?:>|\Z)",
-    re.IGNORECASE,
+    re.IGNORECASE | re.DOTALL,
 )
 _ATTRIBUTE = re.compile(
     rf"([a-z:-]+){_SPACE}*+={_SPACE}*+(?:\"([^\"]*+)|'([^']*+)|([^ \t\n\f\r>\"']++))", re.IGNORECASE

@@ -11,6 +11,7 @@ from followup import fit as _fit
 from followup._normal import aware, require_aware
 from followup._value import Value
 from followup.clients import Verifier
+from followup.data import BUNDLED, Facts
 from followup.diagnose import Diagnosis, silence
 from followup.fit import FitScore
 from followup.models import Lead, Seller
@@ -78,10 +79,17 @@ def assess(
     policy = VerifyPolicy(checks=checks or Checks())
     with Verifier(policy) if verifier is None else nullcontext(verifier) as client:
         authenticity = client.lead(lead, known_domains=seller.known_domains)
-    return judge(lead, seller, authenticity, now=now)
+    return judge(lead, seller, authenticity, now=now, facts=client.policy.facts)
 
 
-def judge(lead: Lead, seller: Seller, authenticity: Authenticity, *, now: datetime) -> Assessment:
+def judge(
+    lead: Lead,
+    seller: Seller,
+    authenticity: Authenticity,
+    *,
+    now: datetime,
+    facts: Facts = BUNDLED,
+) -> Assessment:
     """The pure part of ``assess``: no network; for stored facts, and after ``await verifier.lead(lead)``.
 
     Args:
@@ -89,13 +97,22 @@ def judge(lead: Lead, seller: Seller, authenticity: Authenticity, *, now: dateti
         seller: The side that asks.
         authenticity: What was found out about it.
         now: The time to judge at (aware).
+        facts: The tables to look things up in; ``assess`` takes those of the verifier's policy.
 
     Raises:
         NaiveTime: ``now`` has no zone.
     """
-    fit = _fit_of(lead, seller, authenticity)
-    diagnosis = silence(lead, seller, now=now, authenticity=authenticity, fit=fit)
-    step = next_step(lead, seller, now=now, authenticity=authenticity, fit=fit, diagnosis=diagnosis)
+    fit = _fit_of(lead, seller, authenticity, facts)
+    diagnosis = silence(lead, seller, now=now, authenticity=authenticity, fit=fit, facts=facts)
+    step = next_step(
+        lead,
+        seller,
+        now=now,
+        authenticity=authenticity,
+        fit=fit,
+        diagnosis=diagnosis,
+        facts=facts,
+    )
     return Assessment(
         lead_id=lead.id,
         company=lead.company,
@@ -107,9 +124,12 @@ def judge(lead: Lead, seller: Seller, authenticity: Authenticity, *, now: dateti
     )
 
 
-def _fit_of(lead: Lead, seller: Seller, authenticity: Authenticity) -> FitScore | None:
+def _fit_of(
+    lead: Lead, seller: Seller, authenticity: Authenticity, facts: Facts
+) -> FitScore | None:
     if seller.profile is None:
         return None
     site = authenticity.site
     text = f"{site.title or ''}\n{site.text}" if site is not None else ""
-    return _fit.score(seller.profile, (lead, text) if text.strip() else lead)
+    what = (lead, text) if text.strip() else lead
+    return _fit.score(seller.profile, what, facts=facts)

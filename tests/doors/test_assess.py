@@ -167,6 +167,7 @@ def test_awaited_and_blocking_come_to_the_same(lead, seller, now, internet, time
     """Field by field; only the instants at which things were seen differ."""
 
     async def awaited():
+        """Awaits what was found out, and judges."""
         async with AsyncVerifier(internet.policy) as verifier:
             return judge(lead, seller, await verifier.lead(lead), now=now)
 
@@ -184,6 +185,7 @@ def test_inside_a_running_loop_both_ways_work(leads, seller, now, internet, time
     lead = leads["genuine"]
 
     async def cell():
+        """What stands in the cell."""
         with Verifier(internet.policy) as verifier:
             blocking = assess(lead, seller, now=now, verifier=verifier)
         async with AsyncVerifier(internet.policy) as verifier:

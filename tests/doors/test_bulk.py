@@ -175,6 +175,7 @@ class TestBadRows:
 
             @property
             def email(self):
+                """Nothing but trouble."""
                 raise LookupError("nobody home")
 
         (bad,) = bulk.assess([Broken(id="1")], seller, now=now, checks=OFFLINE)
@@ -189,9 +190,10 @@ class TestLaziness:
         """A batch is an iterator."""
         leads = Counted(some(3))
 
-        bulk.assess(leads, seller, now=now, verifier=verifier)
+        results = bulk.assess(leads, seller, now=now, verifier=verifier)
 
         assert leads.taken == 0
+        assert len(list(results)) == leads.taken == 3
 
     def test_only_a_window_is_taken_ahead(self, seller, now, verifier, no_threads_left):
         """An endless generator is no trouble."""

@@ -70,8 +70,7 @@ def parts(value):
     elif isinstance(value, dict):
         yield from parts(list(value.values()))
     elif attrs.has(type(value)):
-        if isinstance(value, Value):
-            yield value
+        yield value
         for field in attrs.fields(type(value)):
             yield from parts(getattr(value, field.name))
 
@@ -177,7 +176,8 @@ def _of_judgement(leads, now):
         diagnose.read_message(raw),
         diagnose.read_text(away, subject="Out of office"),
         [read_history(lead, now=now) for lead in leads.values()],
-        plan.Cadence(),
+        diagnose.ReplyModel.shipped(),
+        plan.Cadence.of(),
         data.sources(),
         Finding(
             name="a.b", outcome=Outcome.FOR, reason="x", source=Source(title="y"), observed_at=now

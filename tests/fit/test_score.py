@@ -308,3 +308,13 @@ def test_importing_fit_loads_no_network_and_no_parser():
         [sys.executable, "-c", code], capture_output=True, check=True, text=True
     ).stdout.split()
     assert not {"selectolax", "ssl", "dns", "httpx", "asyncio", "numpy"} & set(loaded)
+
+
+@pytest.mark.parametrize(
+    "name", ["Aguas del Norte SL", "Water World Inc", "Clean Air Ltd", "Seafood Palace"]
+)
+def test_a_name_alone_neither_makes_nor_breaks_a_target(name):
+    """A company's name promises nothing: nothing can be said but that too little was read."""
+    judged = fit.score("uv-disinfection", Lead(company=name))
+
+    assert judged.band is Band.UNKNOWN

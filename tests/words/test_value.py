@@ -111,7 +111,7 @@ def test_a_broken_date_is_refused_with_its_path():
 
 def test_an_error_without_words_is_still_named():
     """What has no message is shown by its type."""
-    with pytest.raises(InvalidValue, match="TypeError|int"):
+    with pytest.raises(InvalidValue, match=r"TypeError|int"):
         Everything.from_dict(EVERYTHING.to_dict() | {"several": 7})
 
 

@@ -107,11 +107,10 @@ class Facts:
 
     def view(self, build: Callable[[Facts], T]) -> T:
         """What a function makes of these facts, made once and kept with them; the threads of a batch wait for it."""
-        if build not in self._views:
-            with self._building:
-                if build not in self._views:
-                    self._views[build] = build(self)
-        view: T = self._views[build]
+        with self._building:
+            if build not in self._views:
+                self._views[build] = build(self)
+            view: T = self._views[build]
         return view
 
     def __repr__(self) -> str:

@@ -41,8 +41,8 @@ def score(profile: IndustryProfile | str, what: What, *, facts: Facts = BUNDLED)
     """How well a company fits a profile, judged by its own words.
 
     Each topic is compared by itself and the best one counts, with a small bonus for the second. Words of
-    negatives take away, an exclude rules out; words of the menu, the footer and the seller's own products
-    never suffice alone. The same input gives the same answer.
+    negatives take away, an exclude rules out. A company's name, a menu, a footer and the seller's own
+    products never suffice alone, neither for a company nor against it. The same input gives the same answer.
 
     Args:
         profile: A profile, or the name of a bundled one (see ``profiles``).
@@ -67,6 +67,8 @@ def score(profile: IndustryProfile | str, what: What, *, facts: Facts = BUNDLED)
     judged = _judge(wanted, kept.reader(assumed), document)
     if not judged.terms:
         judged = _unjudged(judged, len(document.places), covered=spoken in kept.languages)
+    elif judged.band is Band.OFF_TARGET and all(piece.zone.is_weak for piece in read):
+        judged = attrs.evolve(judged, band=Band.UNKNOWN, state=FitState.TOO_SHORT)
     return attrs.evolve(judged, language=spoken)
 
 

@@ -53,7 +53,8 @@ _WEIGHTS = {
     Zone.COMPANY: 0.5,
 }
 # The products of an inquiry are the seller's own: that somebody asks for a lamp does not say what it builds.
-_WEAK = frozenset({Zone.MENU, Zone.FOOTER, Zone.PRODUCTS})
+# A name alone promises nothing: "Water World" may be a pool.
+_WEAK = frozenset({Zone.MENU, Zone.FOOTER, Zone.PRODUCTS, Zone.COMPANY})
 
 What = str | HtmlText | Lead | tuple["What", ...]
 

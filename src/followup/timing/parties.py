@@ -10,6 +10,7 @@ import attrs
 from followup.data import Facts
 from followup.errors import UnknownName
 from followup.evidence import Confidence
+from followup.models import Lead, Seller
 from followup.timing.places import ZoneCandidate, zones_for
 from followup.timing.workcalendar import WorkCalendar
 
@@ -41,7 +42,9 @@ class Located(Protocol):
         ...
 
 
-Party = Located | WorkCalendar
+# Pyright takes fields with converters for descriptors that fit no protocol, so ours are named.
+Somebody = Lead | Seller | Located
+Party = Somebody | WorkCalendar
 
 
 @attrs.frozen(kw_only=True)
@@ -88,26 +91,26 @@ def whereabouts(party: Party, facts: Facts) -> Whereabouts | None:
     )
 
 
-def _certainty(likeliest: ZoneCandidate, party: Located, country: str | None) -> Confidence:
+def _certainty(likeliest: ZoneCandidate, party: Somebody, country: str | None) -> Confidence:
     """A zone whose country is not known, or only hinted at, leaves the holidays open."""
     if likeliest.country is not None or party.country is not None:
         return likeliest.certainty
     return Confidence.LOW if country is None else Confidence.MEDIUM
 
 
-def _candidates(party: Located, facts: Facts) -> tuple[ZoneCandidate, ...]:
+def _candidates(party: Somebody, facts: Facts) -> tuple[ZoneCandidate, ...]:
     return zones_for(
         party.country, party.subdivision, timezone=party.timezone, **_signs(party), facts=facts
     )
 
 
-def _hinted(party: Located, facts: Facts) -> str | None:
+def _hinted(party: Somebody, facts: Facts) -> str | None:
     """The country that phone, city or e-mail address point at, when only a zone was given."""
     hints = zones_for(**_signs(party), facts=facts)
     return hints[0].country if hints else None
 
 
-def _signs(party: Located) -> dict[str, str | None]:
+def _signs(party: Somebody) -> dict[str, str | None]:
     return {name: getattr(party, name, None) for name in ("city", "phone", "email")}
 
 

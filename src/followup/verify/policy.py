@@ -116,7 +116,7 @@ class NetworkPolicy:
     rate_per_host: float = attrs.field(default=5.0, validator=_positive)
     cache_size: int = attrs.field(default=10_000, validator=_positive)
     cache_seconds: float = attrs.field(default=3_600.0, validator=_positive)
-    user_agent: str = "followup (+https://pypi.org/project/followup/)"
+    user_agent: str = "followup (checks the websites of business contacts)"
     ca_file: str | None = None
     routes: tuple[Route, ...] | None = None
 
