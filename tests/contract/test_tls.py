@@ -133,3 +133,27 @@ def test_a_reset_in_a_body_cuts_it_or_loses_it(connect, raw_tls):
     [answer] = connect(raw_tls(_reset)).ask(PageFetch("https://192.31.196.250/"))
 
     assert answer.truncated if isinstance(answer, Page) else answer.fault is Fault.CONNECTION_LOST
+
+
+def test_a_server_that_hangs_up_before_a_word_of_tls_has_said_nothing():
+    """Whether OpenSSL calls it an error or an end depends on its version; for a reader it is the end."""
+    import asyncio
+    import ssl
+
+    from followup._net.aio import _TlsStream
+
+    class Silence:
+        """A connection on which nothing ever comes."""
+
+        allowance = None
+
+        async def read(self, _):
+            """The end."""
+            return b""
+
+        async def write(self, _):
+            """Nobody listens."""
+
+    stream = _TlsStream(Silence(), ssl.create_default_context(), "aguas.example")
+
+    assert asyncio.run(stream.read(10)) == b""

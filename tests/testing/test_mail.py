@@ -52,17 +52,20 @@ _WORLD = World(
 
 @pytest.fixture(scope="module")
 def internet():
+    """The world of this chapter, running."""
     with LoopbackInternet(_WORLD) as internet:
         yield internet
 
 
 @pytest.fixture
 def caller(client, internet):
+    """Calls its mail server."""
     return client(internet)
 
 
 @pytest.fixture
 def hasty(client, internet):
+    """Asks it, and does not wait long."""
     return client(internet, patience=0.3)
 
 

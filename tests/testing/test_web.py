@@ -66,12 +66,14 @@ _WORLD = World(
 
 @pytest.fixture(scope="module")
 def internet():
+    """The world of this chapter, running."""
     with LoopbackInternet(_WORLD) as internet:
         yield internet
 
 
 @pytest.fixture
 def browser(client, internet):
+    """Asks its web servers."""
     return client(internet)
 
 

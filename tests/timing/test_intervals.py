@@ -19,6 +19,7 @@ WEEK = ("mon", "tue", "wed", "thu", "fri")
 
 
 def nine_to_five(zone):
+    """Office hours on one day, in UTC."""
     return Schedule(zone, {day: [("09:00", "17:00")] for day in WEEK})
 
 

@@ -15,6 +15,7 @@ from followup.timing import ZoneCandidate
 
 
 def names(**signs):
+    """The zones alone, without shares and reasons."""
     return [one.name for one in timing.zones_for(**signs)]
 
 

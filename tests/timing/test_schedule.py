@@ -38,6 +38,7 @@ SPANS = st.timedeltas(timedelta(microseconds=1), timedelta(days=40))
 
 
 def utc(text: str) -> datetime:
+    """An instant in UTC."""
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 

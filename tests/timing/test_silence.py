@@ -27,6 +27,7 @@ NEW_YEAR = timing.explain(
 
 
 def kinds(span):
+    """What took the time, in order."""
     return [reason.kind for reason in span.reasons]
 
 

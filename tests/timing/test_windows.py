@@ -23,6 +23,7 @@ SELLER = Seller(name="Lamps", country="CN")
 
 
 def reasons(window):
+    """The names of the findings."""
     return {finding.name: finding.reason for finding in window.because}
 
 
@@ -113,6 +114,7 @@ def test_a_zone_whose_hours_never_meet_the_others_is_left_out():
 
 
 def timing_facts(rows):
+    """The bundled facts, some rows replaced."""
     from followup.data import BUNDLED
 
     return BUNDLED.with_table("zone_shares", rows)

@@ -19,10 +19,12 @@ from followup.timing import Day, DayKind, WorkCalendar
 
 
 def day(country, text, subdivision=None):
+    """One day of a calendar."""
     return WorkCalendar.for_country(country, subdivision).day(text)
 
 
 def clocks(calendar, text):
+    """The hours of one day, as texts."""
     start = datetime.fromisoformat(text).replace(tzinfo=UTC) - timedelta(hours=12)
     stretches = calendar.schedule.periods(start, start + timedelta(hours=48))
     return [

@@ -109,7 +109,7 @@ def _in_order(
     under_way: deque[Future[Assessment | Unassessed]] = deque()
     for index, lead in numbered:
         under_way.append(pool.submit(work, index, lead))
-        if len(under_way) >= ahead:
+        while under_way and (len(under_way) >= ahead or under_way[0].done()):
             yield under_way.popleft().result()
     while under_way:
         yield under_way.popleft().result()

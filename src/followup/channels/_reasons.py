@@ -106,6 +106,7 @@ def _is_no_mobile(candidate: Candidate) -> bool:
 def finding(
     name: str, outcome: Outcome, reason: str, point: ContactPoint, source: Source | None = None
 ) -> Finding:
+    """A finding about one contact point."""
     return Finding(
         name=f"channel.{name}", outcome=outcome, reason=reason, subject=point.channel, source=source
     )
