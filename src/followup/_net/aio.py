@@ -17,6 +17,7 @@ from followup._net.guard import MAIL_PORTS, check_port, endpoints_flow, shares, 
 from followup._net.limits import Allowance, AsyncLimits, Stopped
 from followup._net.mail import atalk, check_sayable, dialogue
 from followup._net.store import LOOKUPS, AsyncStore, Late, normal
+from followup._net.witness import believed_flow
 from followup.errors import UnansweredQuestion
 from followup.verify.policy import Endpoint, VerifyPolicy
 
@@ -63,7 +64,8 @@ class AsyncNetwork:
         from followup._net.resolve import lookup_flow
 
         async with self._lookups.place(Allowance.by(deadline)):
-            return await arun_until(lookup_flow(question), self._resolver(), deadline)
+            answer = await arun_until(lookup_flow(question), self._resolver(), deadline)
+        return await arun_until(believed_flow(question, answer), self, deadline)
 
     async def _fetch(self, question: PageFetch, deadline: float) -> Page | Refused | Unreachable:
         from followup._net.fetch import AsyncTransport, afetch, prepare
@@ -190,10 +192,11 @@ class _TlsStream:
         """What came; nothing once the other side has hung up, politely or not."""
 
         def step() -> bytes:
-            try:
-                return self._tls.read(max_bytes)
-            except (ssl.SSLZeroReturnError, ssl.SSLEOFError):
-                return b""
+            octets = b""
+            # Which of the ends are errors depends on the versions of Python and OpenSSL.
+            with contextlib.suppress(ssl.SSLZeroReturnError, ssl.SSLEOFError):
+                octets = self._tls.read(max_bytes)
+            return octets
 
         return await self._do(step)
 

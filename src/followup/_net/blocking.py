@@ -14,6 +14,7 @@ from followup._net.guard import MAIL_PORTS, check_port, endpoints_flow, shares, 
 from followup._net.limits import Allowance, Limits, Stopped
 from followup._net.mail import check_sayable, dialogue, talk
 from followup._net.store import LOOKUPS, Late, Store, normal
+from followup._net.witness import believed_flow
 from followup.errors import UnansweredQuestion
 from followup.verify.policy import Endpoint, VerifyPolicy
 
@@ -63,7 +64,8 @@ class Network:
         from followup._net.resolve import lookup_flow
 
         with self._lookups.place(Allowance.by(deadline)):
-            return run_until(lookup_flow(question), self._resolver(), deadline)
+            answer = run_until(lookup_flow(question), self._resolver(), deadline)
+        return run_until(believed_flow(question, answer), self, deadline)
 
     def _fetch(self, question: PageFetch, deadline: float) -> Page | Refused | Unreachable:
         from followup._net.fetch import Transport, fetch, prepare

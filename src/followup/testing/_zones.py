@@ -43,6 +43,8 @@ class Zones:
         self._layout = layout
         self._asked: defaultdict[tuple[str, str], int] = defaultdict(int)
         self._records: dict[str, Sets] = {}
+        # What every resolver of the public DNS knows: by it, clients tell a true denial from a blind one.
+        self._put(_addresses("a.root-servers.net", ("198.41.0.4",)))
         for host, addresses in layout.addresses.items():
             self._put(_addresses(host, addresses))
         for name, domain in layout.world.domains.items():
