@@ -357,3 +357,33 @@ def test_hostile_texts_are_read_in_bounded_time(piece):
     read_text(piece * 300_000, subject=piece * 1_000, received_at=SUNDAY)
 
     assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "returns_on"),
+    [
+        ("I am back on 3 December 2026", "Out of office", date(2026, 12, 3)),
+        (
+            "Thank you for your mail. I am currently out of the office and will return on Monday,"
+            " 7 December 2026.",
+            "",
+            date(2026, 12, 7),
+        ),
+    ],
+)
+def test_a_return_that_is_still_to_come_is_an_absence(text, subject, returns_on):
+    """ "I am back" is over, "I am back on 3 December" is not; polite openings do not make a person."""
+    monday = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+    reading = read_text(text, subject=subject, received_at=monday)
+
+    assert (reading.kind, reading.absence.returns_on) == (MessageKind.OUT_OF_OFFICE, returns_on)
+
+
+def test_a_return_that_has_come_is_over():
+    """The same words, a week after the day."""
+    later = datetime(2026, 12, 10, 9, tzinfo=UTC)
+
+    reading = read_text("I am back on 3 December 2026", subject="Re: offer", received_at=later)
+
+    assert reading.absence.state is AbsenceState.PAST

@@ -42,7 +42,7 @@ def read_absence(
     if spots["unmonitored"]:
         state, place = AbsenceState.UNMONITORED, spots["unmonitored"][0].end
         return Absence(state=state, delegate=_address(text, place))
-    if spots["was_away"]:
+    if spots["was_away"] and not _comes_back(text, spots, received_on, facts):
         return Absence(state=AbsenceState.PAST)
     new_address = _address(text, spots["moved"][0].end) if spots["moved"] else None
     if not _says_away(spots):
@@ -60,6 +60,13 @@ def read_absence(
         stale=stale,
         long=bool(first_back and received_on and first_back - received_on > LONG_LEAVE),
     )
+
+
+def _comes_back(text: str, spots: Spots, received_on: date | None, facts: Facts) -> bool:
+    """"I am back" says that it is over; "I am back on 3 December" does not, before that day."""
+    hits = find_dates(text, seen_on=received_on, language=_language(spots), facts=facts)
+    days = _near(text, hits, spots["was_away"], ())
+    return any(received_on is None or day > received_on for day in days)
 
 
 def _says_away(spots: Spots) -> bool:

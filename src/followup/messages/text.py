@@ -161,8 +161,10 @@ def _automatic(spots: Spots, absence: Absence, *, answers: bool) -> _Kind | None
 
 
 def _says_more(spots: Spots) -> bool:
-    """More than a notice: a request, a promise, thanks, an objection."""
-    return any(spots[name] for name in ("request", "promise", "closing", "deferred", *Objection))
+    """More than a notice: a request, a promise, an objection, thanks for more than our mail."""
+    polite = {seen.start for seen in spots["acknowledgement"]}
+    thanks = any(seen.start not in polite for seen in spots["closing"])
+    return thanks or any(spots[name] for name in ("request", "promise", "deferred", *Objection))
 
 
 def _findings(
