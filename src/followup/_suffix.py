@@ -39,6 +39,17 @@ def registrable_domain(host: str) -> str | None:
     return ".".join(labels[-2:]) if len(labels) > 1 and all(labels) else None
 
 
+def is_top_level(label: str) -> bool:
+    """Whether a label, in small letters, is a top-level domain of the public suffix list."""
+    with _READING:
+        return label in _top_levels()
+
+
+@cache
+def _top_levels() -> frozenset[str]:
+    return frozenset(suffix for suffix in _extract().tlds if "." not in suffix)
+
+
 @cache
 def _extract() -> TLDExtract:
     """Built at the first use, its list read: it imports an HTTP stack that is never used here."""

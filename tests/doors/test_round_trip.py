@@ -114,6 +114,9 @@ def _of_verify(policy):
         verify.lookalike("aquas.example", "aguas.example"),
         smtp,
         page,
+        verify.read_whois(
+            "Domain: a.example\nCreated: 2001-02-03\nStatus: <script>alert('x')</script>"
+        ),
     ]
 
 

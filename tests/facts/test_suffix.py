@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from followup._suffix import registrable_domain
+from followup._suffix import is_top_level, registrable_domain
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,11 @@ def test_threads_that_come_first_together_read_the_list_once():
         "assert _suffix._extract.cache_info().misses == 1\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(
+    ("label", "known"), [("com", True), ("travel", True), ("con", False), ("co.uk", False)]
+)
+def test_a_top_level_domain_is_known(label, known):
+    """After the public suffix list, one label only."""
+    assert is_top_level(label) is known

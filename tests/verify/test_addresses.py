@@ -6,12 +6,13 @@ import json
 
 import pytest
 
+from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
 from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.data import BUNDLED
-from followup.verify import AddressReport, address
-from followup.verify.distance import edit
+from followup.verify import AddressReport, address, lists
+from followup.verify.distance import beside, edit, shortened
 
 
 def test_a_plain_address_is_valid_and_normal():
@@ -94,6 +95,30 @@ def test_an_alias_service_is_a_class_of_its_own():
     assert report.disposable is None
 
 
+def test_a_provider_of_yours_is_never_called_disposable():
+    """Your word stands above any list of throw-away domains."""
+    rows = [{"domain": "mailinator.com", "country": "", "popular": ""}]
+    own = BUNDLED.with_table("free_mail", rows)
+    assert address("a@mailinator.com", facts=own).disposable is None
+
+
+def test_a_known_trap_names_what_was_meant():
+    """Some misspellings take mail: they are listed, so that an answer from there convinces nobody."""
+    assert lists.typo_trap("gmial.com").list == "typo_traps"
+    assert lists.typo_trap("aguas.example") is None
+    own = BUNDLED.with_table("typo_traps", [{"domain": "gml.example", "meant": "gmail.com"}])
+    assert address("a@gml.example", facts=own).suggestion == "a@gmail.com"
+
+
+def test_every_listed_trap_leads_to_a_popular_provider_and_is_none_itself():
+    """The tables of traps, of honest neighbours and of providers do not contradict each other."""
+    traps = {row["domain"]: row["meant"] for row in BUNDLED.table("typo_traps").rows}
+    honest = {row["domain"] for row in BUNDLED.table("honest_neighbours").rows}
+    assert set(traps.values()) <= lists.popular_providers()
+    assert not honest & traps.keys()
+    assert not [name for name in traps if lists.free_provider(name)]
+
+
 def test_your_own_list_stands_in_for_the_bundled_one():
     """With your table of providers, ours is not asked."""
     own = BUNDLED.with_table(
@@ -109,6 +134,9 @@ def test_your_own_list_stands_in_for_the_bundled_one():
         ("gmial.com", "gmail.com"), ("gmil.com", "gmail.com"), ("gmail.co", "gmail.com"), ("gmaill.con", "gmail.com"),
         ("hotmial.com", "hotmail.com"), ("yaho.com", "yahoo.com"), ("outlok.com", "outlook.com"), ("gmail.con", "gmail.com"),
         ("livr.com", "live.com"), ("acme-pumps.con", "acme-pumps.com"), ("acme.ogr", "acme.org"),
+        ("hotmsil.con", "hotmail.com"), ("gmailc.om", "gmail.com"), ("yahooco.uk", "yahoo.co.uk"),
+        ("t-onlin.de", "t-online.de"), ("aol.vom", "aol.com"), ("gmial.cm", "gmail.com"), ("acme.nrt", "acme.net"), ("web.dee", "web.de"),
+        ("acme.com.uk", "acme.co.uk"), ("acme.co.au", "acme.com.au"), ("gmail.c0m", "gmail.com"),
     ],
 )  # fmt: skip
 def test_a_slip_of_the_keyboard_is_mended(typed, meant):
@@ -117,21 +145,112 @@ def test_a_slip_of_the_keyboard_is_mended(typed, meant):
 
 
 @pytest.mark.parametrize(
-    "typed", ["gmail.com", "gmail.hu", "mask.io", "mailw.com", "yahoo.co.uk", "gmx.de", "aguas.example", "nate.org", "sina.de", "gomail.io", "me.co.za"]
+    "typed", ["gmail.com", "gmail.hu", "mask.io", "mailw.com", "yahoo.co.uk", "gmx.de", "aguas.example", "nate.org", "sina.de", "gomail.io", "me.co.za",
+     "gail.com", "cloud.com", "wahoo.com", "orange.com", "grange.fr", "mail.co", "love.com", "acme.bet", "acme.corp", "acme.cam", "co.com.uk.example", "com.uk"]
 )  # fmt: skip
 def test_honest_domains_are_not_mended(typed):
     """A nagging suggestion insults a real customer."""
     assert address(f"a@{typed}").suggestion is None
 
 
+@pytest.mark.parametrize(
+    "text", ["a@gmail,com", "a@@gmail.com", "a@gmail..com", "a@gmail.com.", "a@ gmail.com ", "a@#gmial.com", "a@gmail.com;"]
+)  # fmt: skip
+def test_stray_marks_in_a_providers_domain_are_mended(text):
+    """The address stays invalid, and what was meant is offered."""
+    report = address(text)
+    assert (report.valid, report.suggestion) == (False, "a@gmail.com")
+
+
+@pytest.mark.parametrize(
+    "text", ["a@acme,example", "a@b@gmail.com", "a b@gmail,com", "@gmail.com", "a@gm", "a@gmail.com, b@yahoo.com"]
+)  # fmt: skip
+def test_what_cannot_be_told_is_left_open(text):
+    """Only a sound address at a popular provider is offered."""
+    report = address(text)
+    assert (report.valid, report.suggestion) == (False, None)
+
+
+@pytest.mark.parametrize(
+    "text", ['"a..b"@aguas.example', "Ana <ana@aguas.example>", '"ana"@aguas.example']
+)  # fmt: skip
+def test_quotes_and_a_name_in_front_are_no_bare_address(text):
+    """Mail programs may write them; a field for an address does not."""
+    assert not address(text).valid
+
+
+def test_a_top_level_domain_that_ends_in_a_digit_is_written_correctly():
+    """Numbers alone are none; and whether there is such a one, DNS knows."""
+    assert address("a@b.x2").valid
+    assert not address("a@b.22").valid
+    assert not address("a@b.onion2x.invalid").valid
+
+
+_LABELS = st.text(alphabet="aZ09-.x", max_size=70)
+_LOCALS = st.text(alphabet="aZ0.+_'`", max_size=70) | st.sampled_from(("Info", "FTP", "Ana"))
+_ENDINGS = st.sampled_from(
+    ("com", "CoM", "de", "test", "onion", "Local", "localhost", "arpa", "a1b", "xn--p1ai", "c-m", "c", "-c", "c-", "com\n", "com.")
+)  # fmt: skip
+
+
+@given(_LOCALS, _LABELS, _ENDINGS)
+def test_plain_addresses_are_read_as_email_validator_reads_them(local, name, ending):
+    """The short way and the long one come to the same verdict and the same forms."""
+    _assert_agrees(f"{local}@{name}.{ending}")
+
+
+@given(st.from_regex(r"\A[!-~]{1,70}@[!-~]{1,90}\.[a-z]{2,70}\Z"))
+def test_any_ascii_text_is_read_as_email_validator_reads_it(text):
+    """Every printable mark may stand everywhere."""
+    _assert_agrees(text)
+
+
+@pytest.mark.parametrize(
+    "length", [0, 1, 61, 62, 63, 64, 184, 185, 186, 187, 188, 189, 190, 250, 251]
+)
+def test_the_limits_of_length_are_those_of_email_validator(length):
+    """254 for the whole, 63 between two dots."""
+    names = ".".join("a" * 63 for _ in range(length // 63))
+    for text in (
+        f"{'a' * length}@b.example",
+        f"a@{'b' * length}.example",
+        f"a@b.{'c' * length}",
+        f"a@{names}.{'b' * (length % 63)}.com",
+        f"{'a' * 60}@{'b.' * (length // 2)}com",
+    ):
+        _assert_agrees(text)
+
+
+@pytest.mark.parametrize("name", SPECIAL_USE_DOMAIN_NAMES)
+def test_no_reserved_name_slips_through(name):
+    """Should email-validator learn of another one, this tells."""
+    assert not address(f"a@b.{name}").valid
+
+
+def _assert_agrees(text):
+    report = address(text)
+    try:
+        found = validate_email(text, check_deliverability=False)
+    except EmailNotValidError:
+        assert not report.valid
+    else:
+        assert (report.valid, report.normalized, report.ascii, report.local, report.domain) == (
+            True,
+            found.normalized,
+            found.ascii_email,
+            found.local_part,
+            found.ascii_domain,
+        )
+
+
 def test_between_several_providers_the_likelier_slip_wins_or_nobody():
     """Two providers one replaced letter away leave it open; a neighbouring key decides."""
     rows = [
-        {"domain": name, "country": "", "popular": "yes"} for name in ("brail.com", "bfail.com", "xquiz.com", "wquiz.com")
+        {"domain": name, "country": "", "popular": "yes"} for name in ("brail.com", "bfail.com", "quixe.com", "quiwe.com")
     ]  # fmt: skip
     own = BUNDLED.with_table("free_mail", rows)
     assert address("a@bgail.com", facts=own).suggestion == "a@bfail.com"
-    assert address("a@pquiz.com", facts=own).suggestion is None
+    assert address("a@quipe.com", facts=own).suggestion is None
 
 
 @pytest.mark.parametrize(
@@ -146,6 +265,13 @@ def test_one_edit_is_named(one, other, kind):
     """It does not matter which word comes first."""
     assert edit(one, other) == kind
     assert edit(other, one) == kind
+
+
+def test_keys_and_letters_are_told_apart():
+    """A key lies beside its neighbours, and a word has as many shorter ones as letters."""
+    assert beside("n", "m")
+    assert not beside("n", "a")
+    assert shortened("abc") == ("bc", "ac", "ab")
 
 
 @given(st.text(max_size=80))

@@ -190,6 +190,17 @@ def test_a_lookalike_of_a_known_domain_fails_its_line():
     assert check(lead, fine, known=("siemems.com",)).verdict is Verdict.GENUINE
 
 
+def test_a_name_that_deceives_by_itself_is_suspect_and_decides_nothing():
+    """Cyrillic and Latin letters in one label: a finding against it, whoever is known."""
+    deceptive = "xn--siemns-6of.com"  # siemеns with a Cyrillic е
+    lead = Lead(website=f"https://{deceptive}", contact_points=[f"a@{deceptive}"])
+
+    report = check(lead, names(deceptive) | site(deceptive))
+
+    assert "lookalike.unsafe_idn" in found(report)
+    assert report.verdict is not Verdict.FAKE
+
+
 def test_a_lead_with_neither_mail_nor_site_is_unknown():
     """And both are listed as not checked."""
     report = check(Lead(company="Aguas"), {})

@@ -15,6 +15,7 @@ from followup.verify.lookalikes import lookalike
 from followup.verify.oneshot import domain, email, lead, site
 from followup.verify.pages import read_page
 from followup.verify.policy import OFFLINE, Checks, Endpoint, NetworkPolicy, Route, VerifyPolicy
+from followup.verify.registrations import read_rdap, read_whois
 from followup.verify.replies import read_smtp_reply
 from followup.verify.reports import (
     AddressReport,
@@ -31,6 +32,7 @@ from followup.verify.reports import (
     Mailbox,
     MailSetup,
     PageReport,
+    Registration,
     Relation,
     ReplyKind,
     SiteKind,
@@ -61,6 +63,7 @@ __all__ = [
     "NetworkPolicy",
     "PageReport",
     "Permit",
+    "Registration",
     "Relation",
     "ReplyKind",
     "Route",
@@ -79,6 +82,8 @@ __all__ = [
     "lead",
     "lookalike",
     "read_page",
+    "read_rdap",
     "read_smtp_reply",
+    "read_whois",
     "site",
 ]

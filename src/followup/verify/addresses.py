@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+
+import attrs
 
 from followup.data import BUNDLED, Facts
 from followup.verify import lists
-from followup.verify.distance import edit
 from followup.verify.reports import AddressReport
+from followup.verify.slips import suggested_domain
 
-
-if TYPE_CHECKING:
-    from email_validator import ValidatedEmail
 
 # RFC 5321 section 4.5.3.1: 254 octets; what is far longer is not even read.
 _LONGEST = 1_000
-# Top-level domains that do not exist, and what the fingers meant.
-_ENDINGS = {
-    **dict.fromkeys(("con", "cmo", "ocm", "comm", "vom", "xom", "coom", "cpm", "clm"), "com"),
-    **dict.fromkeys(("ner", "nte", "ent", "nett", "bet"), "net"),
-    **dict.fromkeys(("ogr", "orgg", "rog"), "org"),
-}
-# Country endings that somebody owns, yet a popular provider's name before them is a slip.
-_SHORT_COM = ("co", "cm", "om")
-_SHORTEST_NAME = 5
+_LONGEST_VALID = 254
+_LONGEST_DOMAIN = 253
+# What is plainly an address; whatever does not match is left to email-validator, which knows why.
+_ATOM = r"[A-Za-z0-9_!#$%&'*+\-/=?^`{|}~]+"
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_TOP_LEVEL = r"(?:[A-Za-z0-9][A-Za-z0-9-]{0,61})?[A-Za-z]"
+_PLAIN = re.compile(rf"({_ATOM}(?:\.{_ATOM})*)@((?:{_LABEL}\.)+{_TOP_LEVEL})")
+# RFC 6761 and its kin: email-validator refuses what ends so.
+_RESERVED = (".arpa", ".invalid", ".local", ".localhost", ".onion", ".test")
+# RFC 2142: these names are the same in capitals.
+_SMALL = frozenset(
+    ("info", "marketing", "sales", "support", "abuse", "noc", "security", "postmaster",
+     "hostmaster", "usenet", "news", "webmaster", "www", "uucp", "ftp")
+)  # fmt: skip
+# A top-level domain that ends in a digit is written correctly; whether there is one, DNS knows.
+_DIGIT_AT_END = re.compile(r"@[^@]*\.[A-Za-z][A-Za-z0-9-]*[0-9]\Z")
+# What gets into a domain by mistake: "gmail,com", "gmail..com", "@gmail.com.", " gmail.com".
+_STRAY = re.compile(r"[^0-9a-z.-]+")
+_DOTS = re.compile(r"\.{2,}")
 
 
 def address(text: str, *, facts: Facts = BUNDLED) -> AddressReport:
@@ -36,34 +45,59 @@ def address(text: str, *, facts: Facts = BUNDLED) -> AddressReport:
         text: The address, as somebody wrote it; white space around it is a mistake, too.
         facts: The tables that it is looked up in.
     """
-    from email_validator import EmailNotValidError, validate_email
-
     if len(text) > _LONGEST:
         return AddressReport(
             text=text[:_LONGEST], valid=False, reason="It is far too long for an address."
         )
+    plain = _read_plain(text)
+    return _report(text, *plain, facts) if plain else _read_any(text, facts)
+
+
+def _read_plain(text: str) -> tuple[str, str] | None:
+    """Local part and domain of a plain ASCII address, or None for whatever needs a closer look."""
+    found = _PLAIN.fullmatch(text) if len(text) <= _LONGEST_VALID else None
+    if found is None:
+        return None
+    local, domain = found.groups()
+    domain = domain.lower()
+    # Two hyphens may be Punycode, or what looks like it.
+    if "--" in domain or len(domain) > _LONGEST_DOMAIN or domain.endswith(_RESERVED):
+        return None
+    small = local.lower()
+    return (small if small in _SMALL else local), domain
+
+
+def _read_any(text: str, facts: Facts) -> AddressReport:
+    from email_validator import EmailNotValidError, validate_email
+
+    known_ending = _DIGIT_AT_END.search(text) is None
     try:
-        found = validate_email(text, check_deliverability=False)
+        found = validate_email(text, check_deliverability=False, globally_deliverable=known_ending)
     except (EmailNotValidError, UnicodeError) as error:
-        return AddressReport(text=text, valid=False, reason=_sentence(error))
-    return _report(text, found, facts)
+        return AddressReport(
+            text=text, valid=False, reason=_sentence(error), suggestion=_repaired(text, facts)
+        )
+    plain = _report(text, found.local_part, found.ascii_domain.lower(), facts)
+    return attrs.evolve(plain, normalized=found.normalized, ascii=found.ascii_email)
 
 
-def _report(text: str, found: ValidatedEmail, facts: Facts) -> AddressReport:
-    domain = found.ascii_domain.lower()
+def _report(text: str, local: str, domain: str, facts: Facts) -> AddressReport:
+    normalized = f"{local}@{domain}"
+    free_provider = lists.free_provider(domain, facts)
+    meant = None if free_provider else suggested_domain(domain, facts)
     return AddressReport(
         text=text,
         valid=True,
         reason="It is written as an address.",
-        normalized=found.normalized,
-        ascii=found.ascii_email,
-        local=found.local_part,
+        normalized=normalized,
+        ascii=normalized,
+        local=local,
         domain=domain,
-        role=lists.role(found.local_part, facts),
-        free_provider=lists.free_provider(domain, facts),
+        role=lists.role(local, facts),
+        free_provider=free_provider,
         disposable=lists.disposable(domain, facts),
         alias_service=lists.alias_service(domain, facts),
-        suggestion=_suggestion(found.local_part, domain, facts),
+        suggestion=f"{local}@{meant}" if meant else None,
     )
 
 
@@ -72,45 +106,14 @@ def _sentence(error: Exception) -> str:
     return said if said.endswith(".") else f"{said}."
 
 
-def _suggestion(local: str, domain: str, facts: Facts) -> str | None:
-    meant = suggested_domain(domain, facts)
-    return f"{local}@{meant}" if meant else None
-
-
-def suggested_domain(domain: str, facts: Facts = BUNDLED) -> str | None:
-    """The domain that was likely meant, or None; only near misses that few real domains share."""
-    if lists.free_provider(domain, facts):
+def _repaired(text: str, facts: Facts) -> str | None:
+    """The address at a popular provider that stray marks in its domain made invalid, or None."""
+    local, _, written = text.strip().partition("@")
+    written = written.lstrip("@")
+    if "@" in written:
         return None
-    name, _, ending = domain.rpartition(".")
-    mended = f"{name}.{_ENDINGS[ending]}" if ending in _ENDINGS else domain
-    if lists.free_provider(mended, facts):
-        return mended
-    near = _near_provider(mended, facts)
-    return near or (mended if mended != domain else None)
-
-
-def _near_provider(domain: str, facts: Facts) -> str | None:
-    name, _, ending = domain.partition(".")
+    domain = _DOTS.sub(".", _STRAY.sub("", written.lower().replace(",", "."))).strip(".-")
     popular = lists.popular_providers(facts)
-    if ending in _SHORT_COM and f"{name}.com" in popular:
-        return f"{name}.com"
-    near = [known for known in popular if _is_slip(name, ending, known)]
-    return near[0] if len(near) == 1 else _most_likely(name, near)
-
-
-def _is_slip(name: str, ending: str, known: str) -> bool:
-    right, _, right_ending = known.partition(".")
-    if ending not in (right_ending, *(_SHORT_COM if right_ending == "com" else ())):
-        return False
-    kind = edit(name, right)
-    if len(right) < _SHORTEST_NAME:
-        return len(right) == _SHORTEST_NAME - 1 and kind in ("swap", "near")
-    return kind is not None
-
-
-def _most_likely(name: str, near: list[str]) -> str | None:
-    """Of several providers, the one that a slip of the finger explains best, if there is one such."""
-    slips = [
-        known for known in near if edit(name, known.partition(".")[0]) in ("swap", "near", "double")
-    ]
-    return slips[0] if len(slips) == 1 else None
+    meant = domain if domain in popular else suggested_domain(domain, facts)
+    plain = _read_plain(f"{local}@{meant}") if meant in popular else None
+    return "@".join(plain) if plain else None

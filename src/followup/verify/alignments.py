@@ -24,6 +24,12 @@ _COMMON = frozenset(
     " enterprise enterprises holding holdings general de del la el los las do da dos das y e et und van von ve san tic".split()
 )
 _SHORTEST_WORD = 4
+# A part of the world that a group joins to its name; endings of ordinary words, such as "es" and "er", are left out.
+_PLACES = frozenset(
+    "us usa uk eu cn hk jp kr tw vn mx br pl cz tr group groupe gruppe global international intl world worldwide europe"
+    " asia america americas africa china india japan korea brasil brazil mexico canada deutschland france polska".split()
+)
+_SHORTEST_NAME = 5
 
 
 def alignment(
@@ -50,7 +56,7 @@ def alignment(
 
 
 def _compare(mail: str, sites: tuple[str, ...], company: str) -> Alignment:
-    same = next((one for one in sites if _name(one) == _name(mail)), None)
+    same = next((one for one in sites if _same_name(_name(one), _name(mail))), None)
     if mail in sites:
         return Alignment(Relation.SAME_DOMAIN, f"E-mail and website share the domain {mail}.")
     if same is not None:
@@ -77,6 +83,15 @@ def _sites(site: str | Iterable[str] | None) -> tuple[str, ...]:
 
 def _name(domain: str) -> str:
     return domain.partition(".")[0]
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Whether two names are equal but for hyphens and for a part of the world behind one of them."""
+    short, long = sorted((one.replace("-", ""), other.replace("-", "")), key=len)
+    rest = long.removeprefix(short)
+    return short == long or (
+        len(short) >= _SHORTEST_NAME and long.startswith(short) and rest in _PLACES
+    )
 
 
 def _bears(domain: str, company: str) -> bool:

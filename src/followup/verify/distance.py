@@ -15,6 +15,16 @@ _BESIDE = frozenset(
 )
 
 
+def beside(one: str, other: str) -> bool:
+    """Whether two keys lie side by side."""
+    return frozenset((one, other)) in _BESIDE
+
+
+def shortened(word: str) -> tuple[str, ...]:
+    """The word without each of its letters in turn."""
+    return tuple([word[:at] + word[at + 1 :] for at in range(len(word))])
+
+
 def edit(one: str, other: str) -> str | None:
     """The single edit that makes one word of another.
 
@@ -34,6 +44,6 @@ def edit(one: str, other: str) -> str | None:
             return None
         return "double" if at and long[at] == long[at - 1] else "insert"
     if short[at + 1 :] == long[at + 1 :]:
-        return "near" if frozenset((short[at], long[at])) in _BESIDE else "replace"
+        return "near" if beside(short[at], long[at]) else "replace"
     swapped = short[at : at + 2][::-1] == long[at : at + 2] and short[at + 2 :] == long[at + 2 :]
     return "swap" if swapped else None

@@ -65,8 +65,8 @@ def judge(
         *_joined(lead, email, site, facts),
     ))  # fmt: skip
     lines = (
-        site_line(site, imitates=bool(imitations["site"])),
-        mail_line(email, imitates=bool(imitations["mail"])),
+        site_line(site, imitates=_imitates(imitations["site"])),
+        mail_line(email, imitates=_imitates(imitations["mail"])),
     )
     score = score_of(findings)
     judged = verdict(lines, score, facts)
@@ -95,11 +95,17 @@ def _site_host(site: SiteReport | None) -> str | None:
 
 def _imitation(where: str | None, known: Sequence[str], facts: Facts) -> Iterable[Finding]:
     host = _host(where)
-    hit = lookalike(host, known, facts=facts) if host and known else None
+    hit = lookalike(host, known, facts=facts) if host else None
     if hit is not None:
+        name = "unsafe_idn" if hit.technique == "unsafe_idn" else "known_domain"
         yield finding(
-            "lookalike.known_domain", hit.reason, quote=hit.domain, subject=hit.known, facts=facts
+            f"lookalike.{name}", hit.reason, quote=hit.domain, subject=hit.known, facts=facts
         )
+
+
+def _imitates(found: Iterable[Finding]) -> bool:
+    """A name that deceives by itself is suspect; only the imitation of a known domain is decisive."""
+    return any(one.name == "lookalike.known_domain" for one in found)
 
 
 def _host(where: str | None) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 
 from followup.data import BUNDLED, Facts, Row
@@ -36,8 +36,10 @@ def role(local: str, facts: Facts = BUNDLED) -> ListHit | None:
 def alias_service(domain: str, facts: Facts = BUNDLED) -> ListHit | None:
     """Whether the domain, or one above it, forwards mail to an address that it keeps private."""
     known = facts.view(_aliases)
-    found = next((name for name in _upwards(domain) if name in known), None)
-    return _hit(found, "alias_services", facts) if found else None
+    for name in _upwards(domain):
+        if name in known:
+            return _hit(name, "alias_services", facts)
+    return None
 
 
 def disposable(domain: str, facts: Facts = BUNDLED) -> ListHit | None:
@@ -45,24 +47,33 @@ def disposable(domain: str, facts: Facts = BUNDLED) -> ListHit | None:
 
     Providers and alias services are never called disposable, whatever a list says.
     """
-    if free_provider(domain, facts) or alias_service(domain, facts):
-        return None
     own = facts.view(_disposable)
+    packaged = _packaged()
     for name in _upwards(domain):
-        if name in own:
-            return _hit(name, "disposable_mail", facts)
-        if name in _packaged():
+        if name in own or name in packaged:
+            if free_provider(domain, facts) or alias_service(domain, facts):
+                return None
+            if name in own:
+                return _hit(name, "disposable_mail", facts)
             return ListHit(entry=name, list=_packaged_name())
     return None
+
+
+def typo_trap(domain: str, facts: Facts = BUNDLED) -> ListHit | None:
+    """Whether the domain is a known misspelling of a provider: that it takes mail does not make it meant."""
+    return _hit(domain, "typo_traps", facts) if domain in facts.view(_traps) else None
 
 
 def _hit(entry: str, table: str, facts: Facts) -> ListHit:
     return ListHit(entry=entry, list=table, as_of=facts.table(table).source.retrieved)
 
 
-def _upwards(domain: str) -> Iterator[str]:
-    labels = domain.split(".")
-    return (".".join(labels[at:]) for at in range(len(labels) - 1))
+def _upwards(domain: str) -> list[str]:
+    above = [domain]
+    while domain.count(".") > 1:
+        domain = domain.partition(".")[2]
+        above.append(domain)
+    return above
 
 
 @cache
@@ -98,6 +109,10 @@ def _aliases(facts: Facts) -> Mapping[str, Row]:
 
 def _disposable(facts: Facts) -> Mapping[str, Row]:
     return _named(facts, "disposable_mail")
+
+
+def _traps(facts: Facts) -> Mapping[str, Row]:
+    return _named(facts, "typo_traps")
 
 
 def _popular(facts: Facts) -> frozenset[str]:

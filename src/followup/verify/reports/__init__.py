@@ -14,6 +14,7 @@ from followup.verify.reports.mail import (
     ReplyKind,
     SmtpReading,
 )
+from followup.verify.reports.registration import Registration
 from followup.verify.reports.site import PageReport, SiteKind, SiteReport, Tls
 from followup.verify.reports.verdict import (
     Alignment,
@@ -41,6 +42,7 @@ __all__ = [
     "MailSetup",
     "Mailbox",
     "PageReport",
+    "Registration",
     "Relation",
     "ReplyKind",
     "SiteKind",

@@ -55,7 +55,8 @@ class Lookalike(Value):
     Attributes:
         domain: The one that imitates.
         known: The one that is imitated.
-        technique: How: ``"homoglyph"``, ``"edit"``, ``"hyphen"`` or ``"ending"``.
+        technique: How: ``"homoglyph"``, ``"edit"``, ``"hyphen"``, ``"ending"``, ``"subdomain"``, ``"word"``, or
+            ``"unsafe_idn"`` for a name that deceives by itself.
         reason: One plain sentence.
     """
 

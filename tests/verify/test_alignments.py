@@ -1,0 +1,25 @@
+"""Names that differ by a part of the world."""
+
+from __future__ import annotations
+
+import pytest
+
+from followup.verify import alignment
+
+
+@pytest.mark.parametrize(
+    ("email", "site", "relation"),
+    [
+        ("a@pumpenwerkus.com", "pumpenwerk.com", "same_name"),
+        ("a@pumpenwerk.com", "pumpenwerk-group.com", "same_name"),
+        ("a@pumpen-werk.com", "pumpenwerk.de", "same_name"),
+        ("a@abcus.com", "abc.com", "unrelated"),
+        ("a@marines.com", "marin.com", "unrelated"),
+        ("a@orangetheory.com", "orange.com", "unrelated"),
+        ("a@groupama.com", "ama.com", "unrelated"),
+        ("a@usmarin.com", "marin.com", "unrelated"),
+    ],
+)
+def test_a_name_and_a_part_of_the_world_are_one_name(email, site, relation):
+    """Short names and endings of ordinary words join nothing."""
+    assert alignment(email, site).relation == relation
