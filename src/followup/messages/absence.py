@@ -63,7 +63,7 @@ def read_absence(
 
 
 def _comes_back(text: str, spots: Spots, received_on: date | None, facts: Facts) -> bool:
-    """"I am back" says that it is over; "I am back on 3 December" does not, before that day."""
+    """To be back is the end of an absence; to be back on a day that is still to come is not."""
     hits = find_dates(text, seen_on=received_on, language=_language(spots), facts=facts)
     days = _near(text, hits, spots["was_away"], ())
     return any(received_on is None or day > received_on for day in days)
