@@ -42,7 +42,7 @@ def build(cls: type[T], given: object) -> T:
             "is neither one nor a table of its fields",
             f"Pass a {cls.__name__}",
         )
-    known = attrs.fields_dict(cls)  # type: ignore[arg-type]
+    known = attrs.fields_dict(cls)  # type: ignore[arg-type]  # only our attrs classes come here
     for name in given:
         if name not in known:
             raise UnknownName(cls.__name__, name, known)
