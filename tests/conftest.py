@@ -1,9 +1,11 @@
-"""What every test stands on: no network but loopback."""
+"""What every test stands on: no network but loopback, no race against the clock."""
 
 from __future__ import annotations
 
 import ipaddress
 import sys
+
+from hypothesis import settings
 
 
 def _only_loopback(event, arguments):
@@ -16,3 +18,7 @@ def _only_loopback(event, arguments):
 
 
 sys.addaudithook(_only_loopback)
+
+# How fast an example runs depends on what else the machine does; benchmarks judge speed.
+settings.register_profile("followup", deadline=None)
+settings.load_profile("followup")
