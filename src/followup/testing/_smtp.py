@@ -37,6 +37,11 @@ _SAYS = {
     "BDAT": "554 5.5.1 No message is taken here",
     "QUIT": "221 2.0.0 Bye",
 }
+_AT_RECIPIENT = {
+    MailFault.DROP_AT_RECIPIENT,
+    MailFault.STALL_AT_RECIPIENT,
+    MailFault.BUSY_AT_RECIPIENT,
+}
 _GREETING = "220 {host} ESMTP"
 _GREETINGS: dict[MailFault | None, str] = {
     MailFault.BUSY: "421 4.3.2 {host} is too busy",
@@ -79,26 +84,19 @@ class MailExchange:
                 return
 
     async def _breaks_off(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
-        match self._conduct.fault:
-            case MailFault.DROP_AT_RECIPIENT:
-                return True
-            case MailFault.STALL_AT_RECIPIENT:
-                await silence(reader)
-                return True
-            case MailFault.BUSY_AT_RECIPIENT:
-                await self._say(writer, "421 4.7.0 Too many recipients, closing")
-                return True
-            case _:
-                return False
+        fault = self._conduct.fault
+        if fault is MailFault.STALL_AT_RECIPIENT:
+            await silence(reader)
+        elif fault is MailFault.BUSY_AT_RECIPIENT:
+            await self._say(writer, "421 4.7.0 Too many recipients, closing")
+        return fault in _AT_RECIPIENT
 
     async def _secure(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         if self._conduct.tls is TlsSetup.NONE:
             return True
-        if self._conduct.tls is TlsSetup.STALLED:
-            await silence(reader)
-            return False
-        if self._conduct.tls is TlsSetup.FAILED:
-            await handshake_failure(reader, writer)
+        if self._conduct.tls in {TlsSetup.STALLED, TlsSetup.FAILED}:
+            stalled = self._conduct.tls is TlsSetup.STALLED
+            await (silence(reader) if stalled else handshake_failure(reader, writer))
             return False
         await writer.start_tls(self._tls())
         return True
