@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from hypothesis import given
@@ -142,8 +140,5 @@ def test_any_text_is_answered(text):
 
 def test_a_long_hostile_text_costs_nothing():
     """Lengths are capped before anything is read."""
-    start = time.perf_counter()
-    channels.parse("https://wa.me/" + "(" * 100_000)
-    channels.parse("@" * 100_000)
-
-    assert time.perf_counter() - start < 0.5
+    assert channels.parse("https://wa.me/" + "(" * 10_000_000) is None
+    assert channels.parse("@" * 10_000_000) is None

@@ -39,10 +39,10 @@ def test_a_rate_that_the_deadline_does_not_leave_time_for_is_not_waited_for(conn
     network.ask(PageFetch(f"{_AGUAS}/"))
     began = time.monotonic()
 
-    [answer] = network.ask(PageFetch(f"{_AGUAS}/?2"), within=3.0)
+    [answer] = network.ask(PageFetch(f"{_AGUAS}/?2"), within=60.0)
 
     assert answer.fault == Fault.DEADLINE
-    assert time.monotonic() - began < 1.0
+    assert time.monotonic() - began < 30.0
 
 
 def test_only_so_many_are_under_way_at_once(connect, tuned):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import logging
 import threading
-import time
 
 from collections import Counter
 from datetime import datetime
@@ -258,16 +257,14 @@ class TestInterrupt:
     def test_closing_the_results_returns_at_once(self, slow, seller, now, no_threads_left):
         """Leads not begun are dropped, those under way are not waited for, no thread stays."""
         leads = [Lead(id="fast"), *some(80, [f"slow{number}.example" for number in range(40)])]
-        network = attrs.evolve(slow.policy.network, timeout=1.0, deadline=1.5)
+        network = attrs.evolve(slow.policy.network, timeout=3.0, deadline=3.0)
         with Verifier(attrs.evolve(slow.policy, network=network)) as verifier:
             results = bulk.assess(leads, seller, now=now, verifier=verifier)
             assert next(results).lead_id == "fast"
-            asked = time.monotonic()
             results.close()
-            took = time.monotonic() - asked
 
+            assert [t for t in threading.enumerate() if t.name.startswith("followup_")]
             assert list(results) == []
-        assert took < 0.5
 
 
 class TestProgress:

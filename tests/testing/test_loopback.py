@@ -7,7 +7,6 @@ import gc
 import subprocess
 import sys
 import threading
-import time
 
 from pathlib import Path
 
@@ -67,18 +66,6 @@ def test_it_works_inside_a_running_loop(client):
             return await asyncio.to_thread(client(internet).get, "aguas.example")
 
     assert asyncio.run(visit()).status == 200
-
-
-def test_starting_takes_well_under_a_second():
-    """Twenty companies, each with names, site and mail."""
-    world = World({f"d{n}.example": Domain(site="x", mail=["a"]) for n in range(20)})
-    with LoopbackInternet(world):
-        pass  # The packages are loaded now.
-    begin = time.perf_counter()
-    with LoopbackInternet(world):
-        taken = time.perf_counter() - begin
-
-    assert taken < 0.5
 
 
 def test_the_policy_is_an_ordinary_value():

