@@ -18,10 +18,34 @@ from followup.messages.reading import Bounce, BounceAction
 STATUS = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
 _CODE = re.compile(r"(?<![\d.:-])([245][0-7]\d)(?=[\s-])(?![\s-]\d{1,3}\.\d{1,3}\.\d)")
 _CODE_BEFORE_STATUS = re.compile(r"(?<![\d.])([245][0-7]\d)[ -]#?[245]\.\d{1,3}\.\d{1,3}")
+# At which step of the dialogue the server refused: who greets or names a sender was judged for that.
+_DIALOGUE = re.compile(
+    r"(?:in reply to|after|at)(?: the)?(?: end of)? (?P<said>data|mail from|rcpt to|helo|ehlo|banner)\b"
+    r"|>>> ?(?P<sent>data|mail from|rcpt to|helo|ehlo)\b[^<>]{0,200}(?:<[^<>]{0,320}>[^<>]{0,80})?<<< ?[45]"
+    r"|\((?P<noted>data|mail from|rcpt to|helo|ehlo)\), with the following"
+)
 _ADDRESS = re.compile(r"[^\s<>@\"';,:()\[\]]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _ONE_MEANING = frozenset({"1.6", "1.10", "2.2", "7.20", "7.21", "7.22", "7.23", "7.25", "7.26"})
 # A refusal with a security status speaks of the sender even where it speaks of content or time.
 _TALK_ABOUT_US = frozenset({BounceAction.MESSAGE_PROBLEM, BounceAction.TEMPORARY})
+# An address that is missing for now is not dead; a mailbox "unavailable" with 5.1.1 does not exist.
+_NUMBER_KNOWS_BETTER = frozenset(
+    {
+        (BounceAction.ADDRESS_DEAD, BounceAction.TEMPORARY),
+        (BounceAction.RECIPIENT_REFUSES, BounceAction.ADDRESS_DEAD),
+    }
+)
+_BEFORE_THE_RECIPIENT = frozenset({"mail from", "helo", "ehlo", "banner"})
+_SAYS_LITTLE = frozenset({None, BounceAction.ADDRESS_DEAD, BounceAction.RECIPIENT_REFUSES})
+_NOBODY = ("user unknown", "unknown user")
+# What a status is about where its detail says nothing (RFC 3463 section 2).
+_BY_SUBJECT = {
+    "3": BounceAction.SENDER_OR_SERVER_FAULT,
+    "4": BounceAction.TEMPORARY,
+    "5": BounceAction.SENDER_OR_SERVER_FAULT,
+    "6": BounceAction.MESSAGE_PROBLEM,
+    "7": BounceAction.SENDER_REPUTATION,
+}
 _PERMANENT = {
     BounceAction.ADDRESS_DEAD: True,
     BounceAction.ADDRESS_MOVED: True,
@@ -36,7 +60,12 @@ _PERMANENT = {
 
 
 def read_bounce(
-    words: str, *, status: str | None = None, recipient: str | None = None, facts: Facts = BUNDLED
+    words: str,
+    *,
+    status: str | None = None,
+    recipient: str | None = None,
+    dialogue: str | None = None,
+    facts: Facts = BUNDLED,
 ) -> Bounce:
     """Why a message was not delivered.
 
@@ -44,15 +73,22 @@ def read_bounce(
         words: The diagnostic text of the server, or the whole text of the bounce.
         status: The enhanced status of a delivery report; otherwise it is looked for in the words.
         recipient: The address of the report; otherwise the first one in the words.
+        dialogue: The step of the dialogue that was refused, as ``refused_at`` finds it.
         facts: The tables to look up.
     """
     plain = normal(words)
-    said = STATUS.search(plain)
+    shown = STATUS.search(plain)
     told = status if status and not status.endswith(".0.0") else None
-    enhanced = told or (said[0] if said else status)
+    enhanced = told or (shown[0] if shown else status)
     code = _CODE_BEFORE_STATUS.search(plain) or _CODE.search(plain)
     address = _ADDRESS.search(plain)
-    action = _judge(action_of(plain, facts), enhanced, facts)
+    said = action_of(plain, facts)
+    refused = dialogue or refused_at(plain)
+    if refused in _BEFORE_THE_RECIPIENT and said in _SAYS_LITTLE:
+        said = BounceAction.SENDER_REPUTATION
+    elif _filters_in_silence(plain, refused, enhanced):
+        said = BounceAction.RECIPIENT_REFUSES
+    action = _judge(said, enhanced, facts)
     return Bounce(
         action=action,
         recipient=recipient or (address[0] if address else None),
@@ -74,26 +110,50 @@ def action_of(plain: str, facts: Facts = BUNDLED) -> BounceAction | None:
     return None
 
 
+def refused_at(plain: str) -> str | None:
+    """The command that was refused, from a normal text: ``"rcpt to"``, ``"data"`` …; None if not told."""
+    told = _DIALOGUE.search(plain)
+    return next(filter(None, told.groups())) if told else None
+
+
+def _filters_in_silence(plain: str, refused: str | None, status: str | None) -> bool:
+    """Whether "user unknown" is what a filter says, not what the directory says.
+
+    Servers that take the recipient and refuse after the content do so, and those whose number is
+    not one of addresses (x.1.x): of eight such mails of a public collection, seven were filters.
+    """
+    if refused == "rcpt to" or (status and ".1." in status):
+        return False
+    return (refused == "data" or bool(status)) and any(words in plain for words in _NOBODY)
+
+
 def _judge(said: BounceAction | None, status: str | None, facts: Facts) -> BounceAction:
     """Words before numbers, but for the few numbers that servers use for one thing only."""
     told = _by_number(status, facts)
+    if told is BounceAction.DELIVERED:
+        return told
     if status and status.partition(".")[2] in _ONE_MEANING:
         return told
     if status and ".7." in status and said in _TALK_ABOUT_US:
         return BounceAction.SENDER_REPUTATION
-    return said or told
+    contradicted = (said, told) in _NUMBER_KNOWS_BETTER and not (status or "").startswith("5.4")
+    return told if contradicted or said is None else said
 
 
 def _by_number(status: str | None, facts: Facts) -> BounceAction:
     if status is None:
         return BounceAction.UNKNOWN
     kind, _, detail = status.partition(".")
+    if kind == "2":
+        return BounceAction.DELIVERED
     known = facts.view(_statuses).get(detail)
     if known is BounceAction.ADDRESS_DEAD and kind == "4":
         return BounceAction.TEMPORARY
     if known is not None:
         return known
-    return BounceAction.TEMPORARY if kind == "4" else BounceAction.UNKNOWN
+    if kind == "4":
+        return BounceAction.TEMPORARY
+    return _BY_SUBJECT.get(detail.partition(".")[0], BounceAction.UNKNOWN)
 
 
 def _diagnostics(facts: Facts) -> tuple[tuple[BounceAction, tuple[tuple[str, ...], ...]], ...]:

@@ -36,12 +36,21 @@ def parsed(raw: bytes | Message) -> Message:
 
 @attrs.frozen(kw_only=True)
 class Parts:
-    """What a mail consists of, as far as it matters here."""
+    """What a mail consists of, as far as it matters here.
+
+    Attributes:
+        text: Its readable words; those of a mail whose boundaries are broken are its whole content.
+        status: The fields of its delivery report.
+        feedback: It holds a report of a complaint (RFC 5965).
+        receipt: It holds a receipt (RFC 8098).
+        inside: The first mail within it, or None.
+    """
 
     text: str
     status: str
     feedback: bool
     receipt: bool
+    inside: Message | None
 
     @classmethod
     def of(cls, mail: Message) -> Parts:
@@ -49,18 +58,22 @@ class Parts:
         texts: list[str] = []
         reports: list[str] = []
         kinds: set[str] = set()
+        inside: list[Message] = []
         for part in _leaves(mail, _MOST_PARTS):
             kind = part.get_content_type()
             kinds.add(kind)
             if kind == "message/delivery-status":
                 reports.append(_report(part))
-            elif kind.startswith("text/") and kind != "text/rfc822-headers":
+            elif kind == "message/rfc822":
+                inside += _messages(part.get_payload())
+            elif kind.startswith(("text/", "multipart/")) and kind != "text/rfc822-headers":
                 texts.append(_text(part))
         return cls(
             text="\n".join(texts)[: 2 * LONGEST_TEXT],
             status="\n".join(reports)[:LONGEST_TEXT],
             feedback="message/feedback-report" in kinds,
             receipt="message/disposition-notification" in kinds,
+            inside=inside[0] if inside else None,
         )
 
 
@@ -77,19 +90,27 @@ def _leaves(mail: Message, most: int) -> Iterator[Message]:
             yield part
 
 
-def _messages(parts: list[Any]) -> list[Message]:
+def _messages(parts: Any) -> list[Message]:
     """The parts that are mails or parts of mails; a careless caller may have put texts among them."""
+    if not isinstance(parts, list):
+        return []
     return [one for one in parts[:_MOST_PARTS] if hasattr(one, "get_payload")]
 
 
 def _report(part: Message) -> str:
-    content = part.get_payload()
-    blocks = _messages(content) if isinstance(content, list) else [part]
+    blocks = _messages(part.get_payload()) or [part]
     return "\n".join(
-        f"{name}: {value}"
+        f"{name}: {_unescaped(str(value))}"
         for block in blocks
         for name, value in [*block.items(), ("", _text(block))]
     )
+
+
+def _unescaped(value: str) -> str:
+    """Japanese servers write their words in ISO 2022, which no header may hold."""
+    if "\x1b$" not in value:
+        return value
+    return value.encode("ascii", errors="ignore").decode("iso2022_jp", errors="replace")
 
 
 def _text(part: Message) -> str:
