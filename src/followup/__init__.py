@@ -80,6 +80,7 @@ __all__ = [
     "fit",
     "judge",
     "plan",
+    "pool",
     "readers",
     "testing",
     "timing",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from followup.models.conversation import Direction, Inquiry, Interaction, InteractionKind
+from followup.models.holding import Holding
 from followup.models.lead import ContactPoint, ContactRole, Lead, Segment, Urgency
 from followup.models.seller import IndustryProfile, Seller, Topic
 
@@ -11,6 +12,7 @@ __all__ = [
     "ContactPoint",
     "ContactRole",
     "Direction",
+    "Holding",
     "IndustryProfile",
     "Inquiry",
     "Interaction",

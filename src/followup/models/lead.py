@@ -11,6 +11,7 @@ from followup._normal import country_or_none, slug, stripped, text_or_none
 from followup._value import Value
 from followup.errors import InvalidValue
 from followup.models.conversation import Inquiry, Interaction
+from followup.models.holding import Holding
 
 
 class ContactRole(StrEnum):
@@ -25,12 +26,16 @@ class ContactRole(StrEnum):
 
 
 class Segment(StrEnum):
-    """Where the seller's platform keeps the customer; ``POOL`` is the public pool, the high seas."""
+    """Where the seller's platform keeps the customer; ``POOL`` is the public pool, the high seas.
+
+    ``LOST`` has decided otherwise: nobody holds it, and it is won back from there.
+    """
 
     CURRENT = "current"
     FAVOURITE = "favourite"
     BLOCKED = "blocked"
     POOL = "pool"
+    LOST = "lost"
 
 
 class Urgency(StrEnum):
@@ -122,6 +127,7 @@ class Lead(Value):
         inquiry: The first message, if it is kept apart.
         about: What the company does, in anybody's words: a directory entry, a note of yours.
         segment: Where your platform keeps it.
+        holding: Who in your team holds it, and since when.
         urgency: Whether the open matter can wait for office hours.
     """
 
@@ -139,6 +145,7 @@ class Lead(Value):
     inquiry: Inquiry | None = None
     about: str | None = attrs.field(default=None, converter=text_or_none, repr=False)
     segment: Segment = attrs.field(default=Segment.CURRENT, converter=Segment)
+    holding: Holding | None = None
     urgency: Urgency = attrs.field(default=Urgency.NORMAL, converter=Urgency)
 
     def handles(self, channel: str) -> tuple[str, ...]:
