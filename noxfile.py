@@ -39,6 +39,15 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session(python=PYTHONS[0])
+def interop(session: nox.Session) -> None:
+    """Real name, mail and web servers, from Debian's packages; nothing is installed on the machine."""
+    _install(session, "tests")
+    fetched = session.create_tmp()
+    session.run("python", "-m", "interop.packages", fetched)
+    session.run("python", "-m", "pytest", "interop", "--fetched", fetched, *session.posargs)
+
+
+@nox.session(python=PYTHONS[0])
 def coverage(session: nox.Session) -> None:
     """Join what the test sessions collected; less than every branch fails."""
     session.install("coverage[toml]")
@@ -77,6 +86,17 @@ def docs(session: nox.Session) -> None:
     _install(session, "docs")
     shutil.rmtree(HERE / "docs" / "_build", ignore_errors=True)
     session.run("sphinx-build", "-nWq", "--keep-going", "docs", "docs/_build/html")
+
+
+@nox.session(python=PYTHONS[0])
+def data(session: nox.Session) -> None:
+    """Rebuild the tables whose scripts name all they need; packages come from their registries."""
+    _install(session)
+    for script in sorted((HERE / "scripts").glob("refresh_*.py")):
+        if "# /// script" in script.read_text(encoding="utf-8"):
+            needed = nox.project.load_toml(script)["dependencies"]
+            session.install(*(one for one in needed if one != "followup"))
+            session.run("python", str(script))
 
 
 @nox.session(python=PYTHONS[0])

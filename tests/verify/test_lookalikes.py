@@ -73,6 +73,12 @@ def test_the_imitated_domain_goes_before_the_mixture():
     assert (hit.known, hit.technique) == ("pumpenwerk.com", "homoglyph")
 
 
+def test_a_name_that_cannot_be_decoded_is_compared_as_it_stands():
+    """A broken A-label has no letters of its own to show."""
+    assert lookalike("xn--0.com", "pumpenwerk.com") is None
+    assert lookalike("xn--0.com.login.example", "xn--0.com").technique == "subdomain"
+
+
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_any_text_is_judged(domain, known):
     """Hostile names raise nothing."""

@@ -1,66 +1,32 @@
-"""Tables and the object that holds them."""
+"""The object that holds the tables, and how their files are read.
+
+Looking a row up needs neither attrs nor a parser of TOML: a first answer in a fresh interpreter is quick.
+"""
 
 from __future__ import annotations
 
 import csv
-import tomllib
+import os.path
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, timedelta
 from functools import cache
-from pathlib import Path
 from threading import RLock
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import attrs
+from followup.errors import DataError
 
-from followup._value import Value
-from followup.errors import DataError, UnknownName
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from followup.data._tables import Table
 
 T = TypeVar("T")
 Row = Mapping[str, str]
 
-_HERE = Path(__file__).parent
-
-
-@attrs.frozen(kw_only=True)
-class TableSource(Value):
-    """Where a table comes from.
-
-    Attributes:
-        table: The table's name.
-        title: What it is, in words.
-        url: Where the facts can be read; None for a house judgement.
-        retrieved: The day on which they were read.
-        licence: Under which terms they are used.
-        reason: For a house judgement, why we judge so.
-        rows: True where each row names its own source in columns ``source`` and ``source_url``.
-    """
-
-    table: str
-    title: str
-    retrieved: date
-    licence: str
-    url: str | None = None
-    reason: str | None = None
-    rows: bool = False
-
-
-@attrs.frozen
-class Table:
-    """Rows and where they come from.
-
-    Attributes:
-        name: The table's name.
-        rows: The rows in the order of the file; every cell is text, an empty one is ``""``.
-        source: Where they come from.
-    """
-
-    name: str
-    rows: tuple[Row, ...] = attrs.field(repr=False)
-    source: TableSource
+# pathlib alone would be a sixth of a first answer.
+_HERE = os.path.dirname(__file__)  # noqa: PTH120 - as the line above says
 
 
 class Facts:
@@ -81,7 +47,14 @@ class Facts:
         Raises:
             UnknownName: There is no such table; the message names the nearest ones.
         """
-        return self._own.get(name) or _bundled_table(name)
+        from followup.data._tables import load
+
+        return self._own.get(name) or load(name)
+
+    def rows(self, name: str) -> tuple[Row, ...]:
+        """The rows of a table that is known to exist."""
+        own = self._own.get(name)
+        return bundled_rows(name) if own is None else own.rows
 
     def with_table(
         self, name: str, rows: str | Path | Iterable[Row], *, title: str = "your own table"
@@ -90,15 +63,22 @@ class Facts:
 
         Args:
             name: The bundled table that yours stands in for.
-            rows: A CSV file (UTF-8, first line names the columns), or the rows themselves.
+            rows: A CSV file (UTF-8, first line names the columns), a TOML file (UTF-8, each row under the
+                same heading ``[[rows]]``), or the rows themselves.
             title: What results shall say about their source.
 
         Raises:
             UnknownName: There is no such table.
             DataError: The file cannot be read, or it lacks a column that the bundled table has.
         """
-        bundled = _bundled_table(name)
-        own = _read_csv(Path(rows)) if isinstance(rows, str | Path) else tuple(rows)
+        from pathlib import Path
+
+        import attrs
+
+        from followup.data._tables import Table, load
+
+        bundled = load(name)
+        own = _from_file(str(rows)) if isinstance(rows, str | Path) else tuple(rows)
         lacking = set(bundled.rows[0]) - set(own[0] if own else bundled.rows[0])
         if lacking:
             raise DataError(f"Your table {name!r} lacks the columns {sorted(lacking)}. Add them.")
@@ -107,10 +87,12 @@ class Facts:
 
     def view(self, build: Callable[[Facts], T]) -> T:
         """What a function makes of these facts, made once and kept with them; the threads of a batch wait for it."""
-        with self._building:
-            if build not in self._views:
-                self._views[build] = build(self)
-            view: T = self._views[build]
+        # What is there already is read without waiting.
+        if build not in self._views:
+            with self._building:
+                if build not in self._views:
+                    self._views[build] = build(self)
+        view: T = self._views[build]
         return view
 
     def __repr__(self) -> str:
@@ -121,57 +103,34 @@ BUNDLED = Facts()
 """The tables as they are shipped."""
 
 
-def load(name: str) -> Table:
-    """A bundled table.
+@cache
+def bundled_rows(name: str) -> tuple[Row, ...]:
+    """The rows of a bundled table, read once."""
+    return read_csv(f"{_HERE}/{name}.csv")
+
+
+def _from_file(path: str) -> tuple[Row, ...]:
+    if not path.lower().endswith(".toml"):
+        return read_csv(path)
+    from followup.data._toml import read_toml
+
+    return read_toml(path)
+
+
+def read_csv(path: str) -> tuple[Row, ...]:
+    """The rows of a file.
 
     Raises:
-        UnknownName: There is no such table; the message names the nearest ones.
+        DataError: It cannot be read.
     """
-    return _bundled_table(name)
-
-
-def sources() -> tuple[TableSource, ...]:
-    """Where each bundled table comes from, in the order of their names."""
-    return tuple(source for _, source in sorted(_sources().items()))
-
-
-def age(name: str, *, on: date) -> timedelta:
-    """How old a bundled table was on a day.
-
-    Raises:
-        UnknownName: There is no such table.
-    """
-    return on - _source(name).retrieved
-
-
-def _source(name: str) -> TableSource:
-    known = _sources()
-    if name not in known:
-        raise UnknownName("table", name, known)
-    return known[name]
-
-
-@cache
-def _sources() -> Mapping[str, TableSource]:
-    entries = tomllib.loads((_HERE / "SOURCES.toml").read_text(encoding="utf-8"))
-    return {name: TableSource(table=name, **entry) for name, entry in entries.items()}
-
-
-@cache
-def _bundled_table(name: str) -> Table:
-    source = _source(name)
-    return Table(name, _read_csv(_HERE / f"{name}.csv"), source)
-
-
-def _read_csv(path: Path) -> tuple[Row, ...]:
     try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
+        with open(path, encoding="utf-8-sig", newline="") as lines:  # noqa: PTH123 - as _HERE
             return tuple(MappingProxyType(row) for row in _checked(path, csv.DictReader(lines)))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise DataError(f"{path} cannot be read: {error}. Pass a CSV file in UTF-8.") from error
 
 
-def _checked(path: Path, reader: csv.DictReader[str]) -> Iterable[dict[str, str]]:
+def _checked(path: str, reader: csv.DictReader[str]) -> Iterable[dict[str, str]]:
     for row in reader:
         if None in row or None in row.values():
             raise DataError(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from collections.abc import Iterable
+
 import attrs
 
 from followup.data import BUNDLED, Facts
 from followup.verify import lists
 from followup.verify.reports import AddressReport
-from followup.verify.slips import suggested_domain
+from followup.verify.slips import near_known, suggested_domain
 
 
 # RFC 5321 section 4.5.3.1: 254 octets; what is far longer is not even read.
@@ -35,7 +37,7 @@ _STRAY = re.compile(r"[^0-9a-z.-]+")
 _DOTS = re.compile(r"\.{2,}")
 
 
-def address(text: str, *, facts: Facts = BUNDLED) -> AddressReport:
+def address(text: str, *, known: Iterable[str] = (), facts: Facts = BUNDLED) -> AddressReport:
     """What an e-mail address tells by itself.
 
     Reserved names that never take mail (``.test``, ``.invalid``, ``.local``, ``localhost``) are refused;
@@ -43,14 +45,22 @@ def address(text: str, *, facts: Facts = BUNDLED) -> AddressReport:
 
     Args:
         text: The address, as somebody wrote it; white space around it is a mistake, too.
+        known: Domains that you write to already: what is one slip away from one is likely meant to be it.
         facts: The tables that it is looked up in.
     """
-    if len(text) > _LONGEST:
-        return AddressReport(
-            text=text[:_LONGEST], valid=False, reason="It is far too long for an address."
-        )
+    report = _read(text, facts)
+    meant = near_known(report.domain, known) if known and report.domain else None
+    return attrs.evolve(report, suggestion=f"{report.local}@{meant}") if meant else report
+
+
+def _read(text: str, facts: Facts) -> AddressReport:
     plain = _read_plain(text)
-    return _report(text, *plain, facts) if plain else _read_any(text, facts)
+    if plain is not None:
+        return _report(text, *plain, facts)
+    if len(text) > _LONGEST:
+        too_long = "It is far too long for an address."
+        return AddressReport(text=text[:_LONGEST], valid=False, reason=too_long)
+    return _read_any(text, facts)
 
 
 def _read_plain(text: str) -> tuple[str, str] | None:
@@ -83,7 +93,8 @@ def _read_any(text: str, facts: Facts) -> AddressReport:
 
 def _report(text: str, local: str, domain: str, facts: Facts) -> AddressReport:
     normalized = f"{local}@{domain}"
-    free_provider = lists.free_provider(domain, facts)
+    known, names = lists.known(facts), lists.upwards(domain)
+    free_provider = known.free.get(domain)
     meant = None if free_provider else suggested_domain(domain, facts)
     return AddressReport(
         text=text,
@@ -93,10 +104,10 @@ def _report(text: str, local: str, domain: str, facts: Facts) -> AddressReport:
         ascii=normalized,
         local=local,
         domain=domain,
-        role=lists.role(local, facts),
+        role=known.role(local),
         free_provider=free_provider,
-        disposable=lists.disposable(domain, facts),
-        alias_service=lists.alias_service(domain, facts),
+        disposable=known.thrown_away(names),
+        alias_service=known.alias_service(names),
         suggestion=f"{local}@{meant}" if meant else None,
     )
 
@@ -113,7 +124,7 @@ def _repaired(text: str, facts: Facts) -> str | None:
     if "@" in written:
         return None
     domain = _DOTS.sub(".", _STRAY.sub("", written.lower().replace(",", "."))).strip(".-")
-    popular = lists.popular_providers(facts)
+    popular = lists.known(facts).popular
     meant = domain if domain in popular else suggested_domain(domain, facts)
     plain = _read_plain(f"{local}@{meant}") if meant in popular else None
     return "@".join(plain) if plain else None

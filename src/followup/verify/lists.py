@@ -2,78 +2,157 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from datetime import date
 from functools import cache
 
-from followup.data import BUNDLED, Facts, Row
+import attrs
+
+from followup.data import BUNDLED, Facts
 from followup.verify.reports import ListHit
 
 
+AGREED = "disposable_agreed"
+"""The list that nobody read by hand: what two lists elsewhere both name. All other lists are curated."""
+
 _PACKAGE = "disposable-email-domains"
+# The edition whose day is known, from the files in it; a later one is no older.
+_EDITION, _EDITION_DAY = (0, 0, 293), date(2026, 11, 9)
+# What a function's name ends at: "compras2", "info-es", "sales.team", "ventas+fair".
+_MARK = re.compile(r"[0-9._+-]")
+_SHORTEST_PART = 3
+
+
+@attrs.frozen(kw_only=True)
+class Lists:
+    """All lists, ready to be looked up; the ones of throw-away domains by the name and the day of each list."""
+
+    free: Mapping[str, ListHit]
+    popular: frozenset[str]
+    roles: Mapping[str, ListHit]
+    role_starts: frozenset[str]
+    aliases: Mapping[str, ListHit]
+    disposable: Mapping[str, tuple[str, date | None]]
+    never: frozenset[str]
+
+    def role(self, local: str) -> ListHit | None:
+        """Whether the part before the @-sign names a function: ``sales``, ``compras2``, ``info-es``."""
+        first = _start(local.lower())
+        if first not in self.role_starts:
+            return None
+        name = local.lower().partition("+")[0]
+        whole = self.roles.get(name) or self.roles.get(name.rstrip("0123456789"))
+        return whole or (self.roles.get(first) if len(first) >= _SHORTEST_PART else None)
+
+    def alias_service(self, names: Sequence[str]) -> ListHit | None:
+        """Whether one of these domains forwards mail to an address that it keeps private."""
+        if self.aliases.keys().isdisjoint(names):
+            return None
+        return self.aliases[_first(names, self.aliases)]
+
+    def thrown_away(self, names: Sequence[str]) -> ListHit | None:
+        """Whether a domain or one above it, which are ``names``, hands out addresses to be thrown away.
+
+        Providers, alias services and what ``never_disposable`` names do not, whatever another list says.
+        """
+        if self.disposable.keys().isdisjoint(names):
+            return None
+        if not all(
+            spared.isdisjoint(names)
+            for spared in (self.free.keys(), self.aliases.keys(), self.never)
+        ):
+            return None
+        entry = _first(names, self.disposable)
+        name, day = self.disposable[entry]
+        return ListHit(entry=entry, list=name, as_of=day)
+
+
+def known(facts: Facts) -> Lists:
+    """The lists of these facts, made at their first use."""
+    return facts.view(_lists)
 
 
 def free_provider(domain: str, facts: Facts = BUNDLED) -> ListHit | None:
     """Whether anybody, or any subscriber, can have an address at this domain."""
-    return _hit(domain, "free_mail", facts) if domain in facts.view(_free) else None
-
-
-def popular_providers(facts: Facts = BUNDLED) -> frozenset[str]:
-    """The providers that so many people use that a near miss is likely a slip."""
-    return facts.view(_popular)
-
-
-def role(local: str, facts: Facts = BUNDLED) -> ListHit | None:
-    """Whether the part before the @-sign names a function: ``sales``, ``compras2``, ``info-es``."""
-    known = facts.view(_roles)
-    name = local.partition("+")[0].lower()
-    first = name.rstrip("0123456789").replace("_", "-").replace(".", "-").partition("-")[0]
-    for candidate in (name, name.rstrip("0123456789"), first if len(first) > 2 else ""):
-        if candidate in known:
-            return _hit(candidate, "role_names", facts)
-    return None
+    return known(facts).free.get(domain)
 
 
 def alias_service(domain: str, facts: Facts = BUNDLED) -> ListHit | None:
     """Whether the domain, or one above it, forwards mail to an address that it keeps private."""
-    known = facts.view(_aliases)
-    for name in _upwards(domain):
-        if name in known:
-            return _hit(name, "alias_services", facts)
-    return None
+    return known(facts).alias_service(upwards(domain))
 
 
-def disposable(domain: str, facts: Facts = BUNDLED) -> ListHit | None:
-    """Whether the domain, or one above it, hands out addresses to be thrown away.
+def farm(mail_hosts: Iterable[str], facts: Facts = BUNDLED) -> ListHit | None:
+    """Whether one of a domain's mail servers belongs to a curated list of throw-away domains.
 
-    Providers and alias services are never called disposable, whatever a list says.
+    What only ``disposable_agreed`` names is confirmed by it, and so is a domain that no list has yet.
     """
-    own = facts.view(_disposable)
-    packaged = _packaged()
-    for name in _upwards(domain):
-        if name in own or name in packaged:
-            if free_provider(domain, facts) or alias_service(domain, facts):
-                return None
-            if name in own:
-                return _hit(name, "disposable_mail", facts)
-            return ListHit(entry=name, list=_packaged_name())
-    return None
+    hits = (known(facts).thrown_away(upwards(host.lower().rstrip("."))) for host in mail_hosts)
+    return next((hit for hit in hits if hit and hit.list != AGREED), None)
 
 
 def typo_trap(domain: str, facts: Facts = BUNDLED) -> ListHit | None:
     """Whether the domain is a known misspelling of a provider: that it takes mail does not make it meant."""
-    return _hit(domain, "typo_traps", facts) if domain in facts.view(_traps) else None
+    return facts.view(_traps).get(domain)
 
 
-def _hit(entry: str, table: str, facts: Facts) -> ListHit:
-    return ListHit(entry=entry, list=table, as_of=facts.table(table).source.retrieved)
-
-
-def _upwards(domain: str) -> list[str]:
+def upwards(domain: str) -> Sequence[str]:
+    """The domain and those that it lies under, down to two labels."""
     above = [domain]
     while domain.count(".") > 1:
         domain = domain.partition(".")[2]
         above.append(domain)
     return above
+
+
+def _first(names: Iterable[str], among: Container[str]) -> str:
+    return next(name for name in names if name in among)
+
+
+def _start(local: str) -> str:
+    return _MARK.split(local, 1)[0]
+
+
+def _lists(facts: Facts) -> Lists:
+    popular = [row["domain"] for row in facts.table("free_mail").rows if row["popular"] == "yes"]
+    roles = _hits(facts, "role_names", "name")
+    return Lists(
+        free=_hits(facts, "free_mail"),
+        popular=frozenset(popular),
+        roles=roles,
+        role_starts=frozenset(map(_start, roles)),
+        aliases=_hits(facts, "alias_services"),
+        disposable=_disposable(facts),
+        never=frozenset(row["domain"] for row in facts.table("never_disposable").rows),
+    )
+
+
+def _hits(facts: Facts, table: str, column: str = "domain") -> Mapping[str, ListHit]:
+    day = facts.table(table).source.retrieved
+    names = (row[column].lower() for row in facts.table(table).rows)
+    return {name: ListHit(entry=name, list=table, as_of=day) for name in names}
+
+
+def _traps(facts: Facts) -> Mapping[str, ListHit]:
+    return _hits(facts, "typo_traps")
+
+
+def _disposable(facts: Facts) -> Mapping[str, tuple[str, date | None]]:
+    """The lists in the order of trust: ours goes before the packaged one, and that before the agreement of others."""
+    own, agreed = facts.table("disposable_mail"), facts.table(AGREED)
+    return {
+        **dict.fromkeys(_spelled(agreed.rows), (AGREED, agreed.source.retrieved)),
+        **dict.fromkeys(_packaged(), _package()),
+        **dict.fromkeys(
+            (row["domain"].lower() for row in own.rows), (own.name, own.source.retrieved)
+        ),
+    }
+
+
+def _spelled(rows: Iterable[Mapping[str, str]]) -> Iterable[str]:
+    return (f"{name}.{row['ending']}" for row in rows for name in row["names"].split())
 
 
 @cache
@@ -85,35 +164,14 @@ def _packaged() -> frozenset[str]:
 
 
 @cache
-def _packaged_name() -> str:
+def _package() -> tuple[str, date | None]:
     from importlib.metadata import version
 
-    return f"{_PACKAGE} {version(_PACKAGE)}"
+    edition = version(_PACKAGE)
+    return f"{_PACKAGE} {edition}", day_of(edition)
 
 
-def _named(facts: Facts, table: str, column: str = "domain") -> Mapping[str, Row]:
-    return {row[column].lower(): row for row in facts.table(table).rows}
-
-
-def _free(facts: Facts) -> Mapping[str, Row]:
-    return _named(facts, "free_mail")
-
-
-def _roles(facts: Facts) -> Mapping[str, Row]:
-    return _named(facts, "role_names", "name")
-
-
-def _aliases(facts: Facts) -> Mapping[str, Row]:
-    return _named(facts, "alias_services")
-
-
-def _disposable(facts: Facts) -> Mapping[str, Row]:
-    return _named(facts, "disposable_mail")
-
-
-def _traps(facts: Facts) -> Mapping[str, Row]:
-    return _named(facts, "typo_traps")
-
-
-def _popular(facts: Facts) -> frozenset[str]:
-    return frozenset(name for name, row in facts.view(_free).items() if row["popular"] == "yes")
+def day_of(edition: str) -> date | None:
+    """A day on which the packaged list was no older, or None for an edition before those that we know."""
+    numbers = tuple(map(int, re.findall(r"[0-9]+", edition)))
+    return _EDITION_DAY if numbers >= _EDITION else None
