@@ -13,10 +13,11 @@ from followup.diagnose.case import Case
 from followup.fit import FitScore
 from followup.history import read_history
 from followup.models import Lead, Segment, Seller, Urgency
+from followup.plan.ladder import ladder
 from followup.plan.rules import RULES
 from followup.plan.sentences import put_into_words
 from followup.plan.situation import Situation
-from followup.plan.step import Action, NextStep
+from followup.plan.step import Action, NextStep, StopRule
 from followup.verify.reports import Authenticity
 
 
@@ -84,8 +85,12 @@ def next_step(  # noqa: PLR0913 - the public contract: two sides, a moment, what
         step = NextStep(action=Action.STOP, because=(told,))
         return put_into_words(step, "You have blocked this customer", None, now, facts)
     cause = _to_treat(case, diagnosis)
-    step = RULES[cause.kind](Situation(case=case, diagnosis=diagnosis), cause)
-    step = attrs.evolve(step, cause=cause.kind)
+    situation = Situation(case=case, diagnosis=diagnosis)
+    step = RULES[cause.kind](situation, cause)
+    then = ladder(situation, step)
+    step = attrs.evolve(
+        step, cause=cause.kind, then=then, stopped_by=tuple(StopRule) if then else ()
+    )
     return put_into_words(step, cause.sentence, cause, now, facts)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from followup.diagnose import Cause, CauseKind
 from followup.models import Segment
@@ -164,7 +165,7 @@ def follow_up(situation: Situation, cause: Cause) -> NextStep:
     if way is None or last.channel in situation.worn:
         other = situation.other_way(last.channel)
         if other is None and situation.ways:
-            return _rested(situation, cause)
+            return _rested(situation, cause, due)
         way, action = other, Action.SWITCH_CHANNEL
     else:
         action = opening(situation)
@@ -176,12 +177,14 @@ def follow_up(situation: Situation, cause: Cause) -> NextStep:
     return reach(situation, action, way, *cause.evidence, told, due=due)
 
 
-def _rested(situation: Situation, cause: Cause) -> NextStep:
+def _rested(situation: Situation, cause: Cause, due: datetime) -> NextStep:
     told = situation.rule("cap", "Every channel has had its share of messages without an answer.")
     if (
         situation.case.history.last_theirs is None
         and situation.case.lead.segment is Segment.CURRENT
     ):
+        if due > situation.now:
+            return wait_for(situation, due, *cause.evidence, told)
         return NextStep(action=Action.RELEASE_TO_POOL, because=(*cause.evidence, told))
     due = situation.touches[-1].at + situation.cadence.rest
     return rest(situation, due, *cause.evidence, told)

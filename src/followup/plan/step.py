@@ -33,6 +33,32 @@ class Action(StrEnum):
     FIX_OUR_DELIVERY = "fix_our_delivery"
 
 
+class StopRule(StrEnum):
+    """What ends a ladder; whatever happens first does."""
+
+    ANYTHING_INBOUND = "anything_inbound"
+    OPT_OUT = "opt_out"
+    BOUNCE = "bounce"
+    BLOCKED = "blocked"
+
+
+@attrs.frozen(kw_only=True)
+class Later(Value):
+    """A step that follows if the silence lasts.
+
+    Attributes:
+        action: What to do then.
+        at: When (aware): the begin of the window, or the day by the rules of cadence.
+        channel: The slug of the channel; None where nothing is sent.
+        window: On the customer's clocks; None where nothing is sent or the place is unknown.
+    """
+
+    action: Action
+    at: datetime = attrs.field(validator=aware)
+    channel: str | None = None
+    window: Window | None = None
+
+
 @attrs.frozen(kw_only=True)
 class NextStep(Value):
     """The next step with one customer.
@@ -47,6 +73,9 @@ class NextStep(Value):
         due: The earliest instant by the rules of cadence (aware); None where the step knows no time.
         deep_link: Opens the conversation; None where the channel has no such link.
         because: From the cause over the channel to the window, what the step rests on.
+        then: What follows if nobody answers, in order; the last one hands the customer over or lets it rest.
+            Empty where nothing follows, and for urgent matters.
+        stopped_by: What ends all that at once.
         summary: One plain sentence in English.
         summary_zh: The same in Chinese; names of channels and zones stay as they are.
     """
@@ -60,5 +89,7 @@ class NextStep(Value):
     due: datetime | None = attrs.field(default=None, validator=aware)
     deep_link: str | None = None
     because: tuple[Finding, ...] = ()
+    then: tuple[Later, ...] = ()
+    stopped_by: tuple[StopRule, ...] = ()
     summary: str = ""
     summary_zh: str = ""
