@@ -42,7 +42,8 @@ def tests(session: nox.Session) -> None:
 def interop(session: nox.Session) -> None:
     """Real name, mail and web servers, from Debian's packages; nothing is installed on the machine."""
     _install(session, "tests")
-    fetched = session.create_tmp()
+    # Not session.create_tmp(): that would move TMPDIR here too, where the servers' users may not enter.
+    fetched = str(session.cache_dir / "debian")
     session.run("python", "-m", "interop.packages", fetched)
     session.run("python", "-m", "pytest", "interop", "--fetched", fetched, *session.posargs)
 

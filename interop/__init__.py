@@ -1,0 +1,1 @@
+"""The library against real servers, as Debian packages them. Run it with ``nox -s interop``."""
