@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from followup import channels
-from followup.channels.access import blocked
+from followup.channels.access import blocked, hampered
 from followup.errors import InvalidValue, UnknownName
 
 
@@ -53,3 +53,27 @@ def test_a_rule_survives_json():
     rule = channels.access("RU", "whatsapp", on=date(2026, 11, 22))[0]
 
     assert channels.AccessRule.from_dict(json.loads(json.dumps(rule.to_dict()))) == rule
+
+
+def test_what_could_not_be_confirmed_is_marked():
+    """A report, a weak source, a house judgement."""
+    day = date(2026, 11, 22)
+
+    assert [rule.confirmed for rule in channels.access("CN", "whatsapp", on=day)] == [True]
+    assert [rule.confirmed for rule in channels.access("CN", "x", on=day)] == [False]
+    assert [rule.confirmed for rule in channels.access("SY", "whatsapp", on=day)] == [False]
+    assert [rule.confirmed for rule in channels.access("RU", "telegram", on=day)] == [
+        True,
+        True,
+        False,
+    ]
+
+
+def test_what_hampers_everybody_short_of_a_block():
+    """Throttled or reported; calls alone, a block and an unknown country are something else."""
+    day = date(2026, 11, 22)
+
+    assert hampered("RU", "telegram", on=day).status == "restricted"
+    assert hampered("AE", "whatsapp", on=day) is None
+    assert hampered("CN", "whatsapp", on=day) is None
+    assert hampered(None, "whatsapp", on=day) is None

@@ -9,8 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from followup import ContactPoint, Inquiry, Interaction, Lead, Seller, channels
-from followup._normal import COUNTRIES
-from followup.channels.access import blocked
+from followup.data import BUNDLED, load
 from followup.errors import NaiveTime
 
 
@@ -263,31 +262,6 @@ def test_a_time_without_a_zone_and_an_unknown_urgency_are_refused():
         channels.choose(Lead(), SELLER, at=NOW, urgency="soon")
 
 
-_SAMPLES = {
-    "phone": MOBILE,
-    "email": MAIL,
-    "username": "lampmaker",
-    "id": "12345678",
-    "person": "in/ana",
-}
-EVERYWHERE = [
-    ContactPoint(channel.slug, _SAMPLES[channel.handles[0]]) for channel in channels.all()
-]
-
-
-def test_no_choice_ever_falls_on_a_channel_that_is_dead_or_blocked():
-    """All countries, each on three of sixty months in turn, with a handle on every channel."""
-    for place, country in enumerate(sorted(COUNTRIES)):
-        lead = Lead(country=country, contact_points=EVERYWHERE)
-        for month in (place % 60, (place + 20) % 60, (place + 40) % 60):
-            at = datetime(2022 + month // 12, month % 12 + 1, 1, tzinfo=UTC)
-            choices = channels.choose(lead, Seller(name="L", country=country), at=at)
-            assert choices
-            for choice in choices:
-                assert channels.get(choice.channel).alive(at.date(), country)
-                assert blocked(country, choice.channel, on=at.date()) is None
-
-
 def test_skype_was_right_while_it_lived():
     """The day of the review counts, not ours."""
     lead = _lead(("skype", "live:lamp"))
@@ -299,3 +273,75 @@ def test_skype_was_right_while_it_lived():
         date(2025, 5, 5).isoformat()
         in channels.review(lead, SELLER, at=NOW).dropped[0].because[0].reason
     )
+
+
+def _names(choice):
+    return {finding.name: finding for finding in choice.because}
+
+
+def test_what_the_law_forbids_is_dropped_with_its_source():
+    """By a table of your lawyer, say."""
+    row = {
+        **dict.fromkeys(load("contact_laws").rows[0], ""),
+        "countries": "DE",
+        "channels": "phone",
+        "audiences": "b2b",
+        **dict.fromkeys(("enquiry", "customer", "cold"), "forbidden"),
+        "source": "our lawyer",
+    }
+    facts = BUNDLED.with_table("contact_laws", [row])
+    lead = _lead(("phone", FIXED), ("email", MAIL), history=[_said("email")])
+    (dropped,) = channels.review(lead, SELLER, at=NOW, facts=facts).dropped
+
+    assert dropped.reason == "not_permitted"
+    assert dropped.because[0].source.title == "our lawyer"
+
+
+def test_what_the_law_asks_of_a_stranger_speaks_against_a_channel():
+    """We wrote, and they never did; to a customer that enquired it is a note."""
+    ours = Interaction(at=NOW - timedelta(days=3), direction="outbound")
+    stranger = channels.choose(_lead(("email", MAIL), history=[ours]), SELLER, at=NOW)[0]
+    known = channels.choose(_lead(("email", MAIL), history=[_said("email")]), SELLER, at=NOW)[0]
+    unknown = channels.choose(_lead(("email", MAIL)), SELLER, at=NOW)[0]
+
+    assert _names(stranger)["channel.ask_first"].outcome == "against"
+    assert "UWG" in _names(stranger)["channel.ask_first"].source.title
+    assert _names(known)["channel.ask_first"].outcome == "neutral"
+    assert "channel.ask_first" not in _names(unknown)
+
+
+def test_a_permit_that_ends_is_told_with_its_day():
+    """In Canada six months after the enquiry, or two years after an order."""
+    lead = _lead(("email", MAIL), country="CA", inquiry=Inquiry(text="Lamps?", received_at=NOW))
+    enquired = channels.choose(lead, SELLER, at=NOW)[0]
+    order = _said("phone", kind="order")
+    bought = channels.choose(_lead(("email", MAIL), country="CA", history=[order]), SELLER, at=NOW)
+
+    assert "until 2027-05-22" in _names(enquired)["channel.allowed_until"].reason
+    assert "until 2028-11-19" in _names(bought[0])["channel.allowed_until"].reason
+
+
+def test_an_enquiry_without_a_day_is_an_enquiry():
+    """How long its permit lasts is then not known."""
+    lead = _lead(("email", MAIL), country="CA", inquiry=Inquiry(text="Lamps?"))
+    reason = _names(channels.choose(lead, SELLER, at=NOW)[0])["channel.allowed_until"].reason
+
+    assert "a day that you did not tell" in reason
+
+
+def test_an_urgent_call_outside_the_hours_for_advertising_says_when_the_next_begin():
+    """Sunday in Germany; in a part of a country its own clock counts. What can wait finds its window later."""
+    german = channels.choose(_lead(("phone", FIXED)), SELLER, at=NOW, urgency="urgent")[0]
+    lead = _lead(("phone", "+1 415 555 2671"), country="US", subdivision="US-CA")
+    early = channels.choose(lead, SELLER, at=NOW, urgency="urgent")[0]
+    awake = channels.choose(lead, SELLER, at=NOW + timedelta(hours=9), urgency="urgent")[0]
+    patient = channels.choose(lead, SELLER, at=NOW)[0]
+    nowhere = channels.choose(
+        _lead(("phone", FIXED), country=None), SELLER, at=NOW, urgency="urgent"
+    )
+    free = channels.choose(_lead(("phone", FIXED), country="NL"), SELLER, at=NOW, urgency="urgent")
+
+    assert "2026-11-23 08:00 +0100" in _names(german)["channel.call_hours"].reason
+    assert "2026-11-22 08:00 -0800" in _names(early)["channel.call_hours"].reason
+    for choice in (awake, patient, nowhere[0], free[0]):
+        assert "channel.call_hours" not in _names(choice)

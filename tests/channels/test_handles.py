@@ -30,6 +30,15 @@ from followup.errors import UnknownName
         ("linkedin", "in/ana-lopez", "person", "ana-lopez"),
         ("linkedin", "company/acme/", "person", None),
         ("wechat", "lamp_maker-8", "username", "lamp_maker-8"),
+        ("whatsapp", "CN.8618812345678", "id", "CN.8618812345678"),
+        ("whatsapp", "US.ENT.11815799212886844830", "id", "US.ENT.11815799212886844830"),
+        ("telegram", "lamp4915123456789", "username", "lamp4915123456789"),
+        ("wechat", "188 1234 5678", "phone", "+8618812345678"),
+        ("zalo", "0912 345 678", "phone", "+84912345678"),
+        ("youtube", "UC1234567890abcdefghijkl", "id", "UC1234567890abcdefghijkl"),
+        ("x", "100012345", "id", "100012345"),
+        ("viber", "lampbot", "username", "lampbot"),
+        ("linkedin", "in/ana-lópez", "person", "ana-lópez"),
         ("Google Hangouts", "a@example.com", "email", "a@example.com"),
     ],
 )
@@ -48,6 +57,7 @@ def test_a_handle_is_brought_to_its_normal_form(channel, written, kind, value):
     [
         ("email", "not an address"),
         ("email", "a@b"),
+        ("email", "logo@example.png"),
         ("phone", "12"),
         ("telegram", "abc"),
         ("telegram", "+4915"),

@@ -23,6 +23,16 @@ from followup.channels import Handle, HandleKind, NoLink
         ("messenger", "lampmaker", "https://m.me/lampmaker"),
         ("line", "@lampmaker", "https://line.me/R/ti/p/%40lampmaker"),
         ("viber", "+4930123456", "viber://chat?number=%2B4930123456"),
+        ("viber", "lampbot", "viber://pa?chatURI=lampbot"),
+        ("x", "100012345", "https://x.com/messages/compose?recipient_id=100012345"),
+        ("telegram", "https://t.me/m/LaMp12", "https://t.me/m/LaMp12"),
+        ("signal", "https://signal.me/#eu/LaMp12", "https://signal.me/#eu/LaMp12"),
+        ("max", "https://max.ru/u/LaMp12", "https://max.ru/u/LaMp12"),
+        (
+            "youtube",
+            "UC1234567890abcdefghijkl",
+            "https://www.youtube.com/channel/UC1234567890abcdefghijkl",
+        ),
         ("zalo", "+84912345678", "https://zalo.me/84912345678"),
         ("signal", "+4930123456", "https://signal.me/#p/+4930123456"),
         ("twitter", "@lampmaker", "https://x.com/lampmaker"),
@@ -45,6 +55,8 @@ def test_the_link_has_the_documented_form(channel, value, link):
         ("whatsapp", "0151 23456789", "needs its country code"),
         ("pigeon", "a", "cannot be read"),
         ("email", "https://example.com/contact", "cannot be read"),
+        ("whatsapp", "@lamp.maker", "documents no link to a username"),
+        ("whatsapp", "US.13491208655302741918", "documents no link to an id"),
         ("telegram", "tel:+4930", "cannot be read"),
     ],
 )
@@ -71,6 +83,10 @@ def test_a_text_goes_along_where_the_link_can_carry_it():
         == "https://wa.me/4930123456?text=Hello%20%26%20welcome%3F"
     )
     assert channels.link(signal, text=text) == "https://signal.me/#p/+4930123456"
+    teams = ContactPoint("microsoft_teams", "a@example.com")
+    assert channels.link(teams, text="Hi") == (
+        "https://teams.microsoft.com/l/chat/0/0?users=a@example.com&message=Hi"
+    )
     assert channels.link(short, text=text) == "https://wa.me/message/LAMPS123"
 
 

@@ -75,6 +75,24 @@ def test_what_is_blocked_or_not_used_is_not_asked_for():
     ]
 
 
+def test_an_urgent_lead_is_asked_whom_to_call_first():
+    """Goods at the port: an emergency contact, a number, and only then where to write."""
+    lead = Lead(country="JP", language="ja", contact_points=["a@example.jp"], urgency="urgent")
+
+    assert _details(lead) == ["emergency", "phone", "line"]
+
+
+def test_each_question_says_how_an_emergency_would_fare_today():
+    """Without a number unlikely, with one in office hours."""
+    bare = channels.missing(Lead(country="DE", contact_points=["a@example.de"]), SELLER, on=DAY)
+    called = Lead(country="DE", contact_points=["a@example.de", "+49 30 123456"])
+
+    assert {ask.emergency.value for ask in bare} == {"unlikely"}
+    assert {ask.emergency.value for ask in channels.missing(called, SELLER, on=DAY)} == {
+        "in_office_hours"
+    }
+
+
 def test_who_asked_for_silence_is_asked_nothing():
     """No means no."""
     stop = Interaction(at=datetime(2026, 1, 1, tzinfo=UTC), direction="inbound", kind="opt_out")

@@ -151,10 +151,69 @@ def test_your_own_table_stands_in_the_place_of_ours():
     row = {"country": "TD", "channel": "signal", "rank": "1", "share": "", "study": "kiis-2021"}
     facts = BUNDLED.with_table("rankings", [row])
 
-    assert _names(channels.preferred("TD", on=TODAY, facts=facts)) == ["Signal"]
+    assert _names(channels.preferred("TD", on=TODAY, facts=facts))[0] == "Signal"
 
 
 def test_a_ranked_channel_survives_json():
     """Nothing is lost on the way to a file and back."""
     for one in channels.preferred("US", on=TODAY):
         assert channels.Ranked.from_dict(json.loads(json.dumps(one.to_dict()))) == one
+
+
+# Leaders on which the studies disagree; Algeria's and Eritrea's dissenters are messengers that died.
+CONFLICTS = {
+    "BG": ("viber", "Messenger"),
+    "BY": ("telegram", "Viber"),
+    "FI": ("whatsapp", "Messenger"),
+    "FR": ("messenger", "Facebook"),
+    "GR": ("viber", "Messenger"),
+    "IR": ("whatsapp", "Instagram"),
+    "KG": ("whatsapp", "Telegram"),
+    "KZ": ("whatsapp", "Telegram"),
+    "LT": ("messenger", "Telegram"),
+    "NZ": ("messenger", "WhatsApp"),
+    "PT": ("messenger", "WhatsApp"),
+    "TH": ("line", "Messenger"),
+    "US": ("rcs", "Messenger"),
+}
+
+
+@pytest.mark.parametrize("country", CONFLICTS)
+def test_a_conflict_names_both_sides(country):
+    """The newer and better made study leads, and the other is told with its reason."""
+    leader, dissenter = CONFLICTS[country]
+    first = channels.preferred(country, on=TODAY)[0]
+
+    assert first.channel == leader
+    assert f"puts {dissenter} first;" in first.why
+    assert first.why.startswith(first.sources[0].title)
+
+
+def test_what_is_throttled_for_everybody_is_told_with_its_source():
+    """Telegram in Russia leads still, and nobody can rely on it; a default warns as well."""
+    assert "Take care: Ukrainska Pravda" in channels.preferred("RU", on=TODAY)[0].why
+    assert "Take care: BQ Prime" in channels.preferred("SY", on=TODAY)[0].why
+    assert "Take care" not in channels.preferred("RU", on=date(2026, 2, 9))[0].why
+
+
+def test_what_no_study_ranks_is_added_from_the_region_and_says_so():
+    """In Morocco a study names Messenger alone; mail and the social measure are not filled up."""
+    ranked = channels.preferred("MA", on=TODAY)
+
+    assert [(one.channel, one.default) for one in ranked] == [
+        ("messenger", False),
+        ("whatsapp", True),
+    ]
+    assert [one.rank for one in ranked] == [1, 2]
+    assert ranked[1].why == (
+        "No study here ranks it in MA; it stands in the regional default for North Africa, Somalia and"
+        " Eritrea."
+    )
+    assert not any(one.default for one in channels.preferred("IN", on=TODAY, measure="social"))
+    assert not any(one.default for one in channels.preferred("US", on=TODAY, source="seed"))
+
+
+def test_an_odd_page_does_not_outweigh_a_study_of_the_whole_region():
+    """An undated page puts Telegram first in Egypt and in Venezuela."""
+    assert channels.preferred("EG", on=TODAY)[0].channel == "messenger"
+    assert channels.preferred("VE", on=TODAY)[0].channel == "whatsapp"

@@ -162,3 +162,9 @@ def test_importing_channels_loads_nothing_heavy():
     )
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_span_that_nobody_read_is_marked():
+    """Skype's end was read, WeChat's beginning is known to the house."""
+    assert [span.confirmed for span in channels.get("skype").spans] == [True]
+    assert [span.confirmed for span in channels.get("wechat").spans] == [False]

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 
 import attrs
 
 from followup._value import Value
+from followup.channels._ground import Ground, ground_of, ruling_on
+from followup.channels._laws import PermitVerdict
+from followup.channels._permission import Ruling
 from followup.channels.access import blocked
 from followup.channels.handles import Handle
 from followup.channels.links import handle_of
@@ -16,6 +20,9 @@ from followup.channels.registry import Channel, find, get, on_day
 from followup.data import Facts
 from followup.evidence import Finding, Outcome, Source
 from followup.models import ContactPoint, Interaction, InteractionKind, Lead, Seller
+
+
+_REFUSALS = (InteractionKind.OPT_OUT, InteractionKind.COMPLAINT)
 
 
 class DropReason(StrEnum):
@@ -28,6 +35,7 @@ class DropReason(StrEnum):
     BLOCKED = "blocked"
     BLOCKED_FOR_SELLER = "blocked_for_seller"
     NOT_USED_BY_SELLER = "not_used_by_seller"
+    NOT_PERMITTED = "not_permitted"
     UNREADABLE = "unreadable"
     DUPLICATE = "duplicate"
 
@@ -49,14 +57,15 @@ class Dropped(Value):
 
 @attrs.frozen(kw_only=True)
 class Candidate:
-    """A contact point that can be used: its channel as of that day, and its handle."""
+    """A contact point that can be used: its channel as of that day, its handle, and what the law says."""
 
     point: ContactPoint
     channel: Channel
     handle: Handle
+    ruling: Ruling | None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, slots=False)
 class Case:
     """Whom to reach, for whom, on which day, by which tables."""
 
@@ -70,6 +79,21 @@ class Case:
     def past(self) -> Iterator[Interaction]:
         """What had happened by then."""
         return (one for one in self.lead.history if one.at <= self.at)
+
+    @cached_property
+    def ground(self) -> Ground | None:
+        """What is between the seller and the lead, as far as its record shows."""
+        return ground_of(self.lead, self.past)
+
+    @cached_property
+    def refusal(self) -> Interaction | None:
+        """With what the customer asked for silence, if it did."""
+        return next((one for one in self.past if one.kind in _REFUSALS), None)
+
+    @cached_property
+    def opted_out(self) -> frozenset[tuple[str, str]]:
+        """The handles that the customer asked us not to use, however often they are listed."""
+        return frozenset(_listing(point) for point in self.lead.contact_points if point.opted_out)
 
     def channel(self, name: str) -> Channel | None:
         """The channel of that name, as of the day."""
@@ -109,16 +133,9 @@ def _points(lead: Lead) -> tuple[ContactPoint, ...]:
 
 
 def _judge(point: ContactPoint, case: Case) -> Candidate | Dropped:
-    refused = _refused(case)
-    if refused is not None:
-        return _drop(
-            point,
-            DropReason.OPTED_OUT,
-            f"The customer asked for no more messages on {refused.at.date()}.",
-            subject=refused.id,
-        )
-    if any(twin.opted_out and _same_handle(twin, point) for twin in case.lead.contact_points):
-        return _drop(point, DropReason.OPTED_OUT, "The customer asked us not to use it.")
+    closed = _opted_out(point, case)
+    if closed is not None:
+        return closed
     channel = case.channel(point.channel)
     if channel is None:
         return _drop(point, DropReason.UNKNOWN_CHANNEL, f"{point.channel!r} is no known channel.")
@@ -127,22 +144,36 @@ def _judge(point: ContactPoint, case: Case) -> Candidate | Dropped:
         or _blocked(point, channel, case)
         or _not_used(point, channel, case)
     )
-    if obstacle is not None:
-        return obstacle
+    return obstacle or _candidate(point, channel, case)
+
+
+def _candidate(point: ContactPoint, channel: Channel, case: Case) -> Candidate | Dropped:
     handle = handle_of(point, region=case.lead.country, facts=case.facts)
     if handle is None:
         reason = f"Nobody can be reached as {point.value!r} on {channel.name}."
         return _drop(point, DropReason.UNREADABLE, reason)
-    return Candidate(point=point, channel=channel, handle=handle)
+    ruling = ruling_on(case.lead, channel, case.ground, case.on, case.facts)
+    if ruling is not None and ruling.verdict is PermitVerdict.FORBIDDEN:
+        return _drop(point, DropReason.NOT_PERMITTED, ruling.summary, ruling.source)
+    return Candidate(point=point, channel=channel, handle=handle, ruling=ruling)
 
 
-def _same_handle(one: ContactPoint, other: ContactPoint) -> bool:
-    return (one.channel, one.value.casefold()) == (other.channel, other.value.casefold())
+def _opted_out(point: ContactPoint, case: Case) -> Dropped | None:
+    refused = case.refusal
+    if refused is not None:
+        return _drop(
+            point,
+            DropReason.OPTED_OUT,
+            f"The customer asked for no more messages on {refused.at.date()}.",
+            subject=refused.id,
+        )
+    if _listing(point) in case.opted_out:
+        return _drop(point, DropReason.OPTED_OUT, "The customer asked us not to use it.")
+    return None
 
 
-def _refused(case: Case) -> Interaction | None:
-    kinds = {InteractionKind.OPT_OUT, InteractionKind.COMPLAINT}
-    return next((one for one in case.past if one.kind in kinds), None)
+def _listing(point: ContactPoint) -> tuple[str, str]:
+    return point.channel, point.value.casefold()
 
 
 def _not_alive(point: ContactPoint, channel: Channel, case: Case) -> Dropped | None:

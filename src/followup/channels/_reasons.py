@@ -8,9 +8,11 @@ import attrs
 
 from followup._phone import PhoneKind, parse_phone
 from followup.channels._candidates import Candidate, Case
+from followup.channels._ground import call_window
+from followup.channels._laws import Basis, PermitVerdict
+from followup.channels._ranked import Ranked
 from followup.channels.access import access, blocked
 from followup.channels.handles import HandleKind
-from followup.channels.rankings import Ranked
 from followup.channels.registry import ChannelKind
 from followup.evidence import Finding, Outcome, Source
 from followup.models import ContactPoint, ContactRole
@@ -85,7 +87,9 @@ def doubts_about(candidate: Candidate, scale: Scale) -> list[Finding]:
 def notes(candidate: Candidate, scale: Scale) -> list[Finding]:
     """What the reader should know, and what counts neither way here."""
     slug, point, case = candidate.channel.slug, candidate.point, scale.case
-    findings = []
+    findings = _law(candidate, case)
+    if scale.urgent:
+        findings += _hours(candidate, case)
     if slug in scale.tried:
         reason = "It was tried without an answer, and goes last."
         findings.append(finding("tried", Outcome.AGAINST, reason, point))
@@ -94,6 +98,33 @@ def notes(candidate: Candidate, scale: Scale) -> list[Finding]:
         reason = f"It is blocked in {rule.country}, and the seller names it as usable all the same."
         findings.append(finding("seller_reaches_it", Outcome.NEUTRAL, reason, point, rule.source))
     return findings
+
+
+def _law(candidate: Candidate, case: Case) -> list[Finding]:
+    """What the law says, where it says more than yes; only the seller knows whether there is consent."""
+    ruling, point = candidate.ruling, candidate.point
+    if ruling is None or ruling.verdict in {PermitVerdict.ALLOWED, PermitVerdict.UNKNOWN}:
+        return []
+    stranger = case.ground is not None and case.ground.basis is Basis.COLD
+    more = (
+        "The record shows no word of theirs: make sure that you have consent."
+        if stranger
+        else "An answer to what was asked is no advertising."
+    )
+    outcome = Outcome.AGAINST if stranger else Outcome.NEUTRAL
+    reason = f"{ruling.summary} {more}"
+    return [finding(ruling.verdict.value, outcome, reason, point, ruling.source)]
+
+
+def _hours(candidate: Candidate, case: Case) -> list[Finding]:
+    """Where an urgent call would fall outside the hours for advertising calls: when the next ones begin."""
+    window = call_window(case.lead, candidate.channel, case.at, case.facts)
+    if window is None or window.start <= case.at:
+        return []
+    reason = (
+        f"Outside the hours of {window.law}; the next begin at {window.start:%Y-%m-%d %H:%M %z}."
+    )
+    return [finding("call_hours", Outcome.NEUTRAL, reason, candidate.point, window.source)]
 
 
 def _is_no_mobile(candidate: Candidate) -> bool:

@@ -72,7 +72,7 @@ def study_named(key: str, facts: Facts) -> Study:
 
 def studies_by_key(facts: Facts) -> Mapping[str, Study]:
     """All studies by their keys."""
-    return {row["study"]: _read_study(row) for row in facts.table("ranking_studies").rows}
+    return {row["study"]: _read_study(row) for row in facts.rows("ranking_studies")}
 
 
 def _read_study(row: Row) -> Study:
@@ -90,7 +90,7 @@ def _read_study(row: Row) -> Study:
 def facts_by_country(facts: Facts) -> Mapping[str, tuple[Fact, ...]]:
     """What all studies say, country by country, in the order of the table."""
     told: dict[str, list[Fact]] = {}
-    for row in facts.table("rankings").rows:
+    for row in facts.rows("rankings"):
         told.setdefault(row["country"], []).append(
             Fact(
                 channel=row["channel"],
@@ -105,7 +105,7 @@ def facts_by_country(facts: Facts) -> Mapping[str, tuple[Fact, ...]]:
 def regions_by_country(facts: Facts) -> Mapping[str, Region]:
     """The region of each country."""
     regions: dict[str, Region] = {}
-    for row in facts.table("channel_regions").rows:
+    for row in facts.rows("channel_regions"):
         channels = {measure: tuple(row[measure.value].split()) for measure in Measure}
         region = Region(row["name"], channels, source_of(row))
         regions.update(dict.fromkeys(row["countries"].split(), region))

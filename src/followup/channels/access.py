@@ -49,6 +49,12 @@ class AccessRule(Value):
     note: str
     source: Source
 
+    @property
+    def confirmed(self) -> bool:
+        """Whether a source that is not weak was read; a house judgement or a mere report is not confirmed."""
+        weak = self.status is AccessStatus.REPORTED or self.confidence is Confidence.LOW
+        return self.source.url is not None and not weak
+
     def covers(self, on: date) -> bool:
         """Whether the day lies in it: the start does, the end does not."""
         return (self.start is None or self.start <= on) and (self.end is None or on < self.end)
@@ -78,9 +84,20 @@ def blocked(
     return next((rule for rule in rules if rule.status is AccessStatus.BLOCKED), None)
 
 
+def hampered(
+    country: str | None, channel: str, *, on: date, facts: Facts = BUNDLED
+) -> AccessRule | None:
+    """The rule by which a channel is throttled there for everybody, or reported as blocked; None where none is."""
+    if country is None:
+        return None
+    rules = access(country, channel, on=on, facts=facts)
+    open_still = (rule for rule in rules if rule.status is not AccessStatus.BLOCKED)
+    return next((rule for rule in open_still if rule.scope == "all"), None)
+
+
 def _rules(facts: Facts) -> Mapping[tuple[str, str], tuple[AccessRule, ...]]:
     rules: dict[tuple[str, str], tuple[AccessRule, ...]] = {}
-    for row in facts.table("channel_access").rows:
+    for row in facts.rows("channel_access"):
         rule = _rule(row)
         key = (rule.country, rule.channel)
         rules[key] = (*rules.get(key, ()), rule)

@@ -3,6 +3,8 @@
 The order: what was tried goes last, and what bounced before it. An urgent matter goes to an emergency
 contact and to channels that ring or buzz, calls first. Then counts where the customer wrote to us before, then what
 the country uses, then whether the handle itself raises doubts, then the order in which you listed them.
+What is throttled for everybody there comes last. What a law forbids is dropped; where it wants consent,
+that is told, because only you know whether you have it.
 """
 
 from __future__ import annotations
@@ -16,9 +18,18 @@ import attrs
 from followup._normal import require_aware
 from followup._value import Value
 from followup.channels._candidates import Candidate, Case, Dropped, split
-from followup.channels._reasons import INSTANT, Scale, doubts_about, finding, notes, reasons
+from followup.channels._ranked import Ranked
+from followup.channels._reasons import (
+    INSTANT,
+    Scale,
+    doubts_about,
+    finding,
+    notes,
+    reasons,
+)
+from followup.channels.access import hampered
 from followup.channels.links import link
-from followup.channels.rankings import Ranked, preferred
+from followup.channels.rankings import preferred
 from followup.data import BUNDLED, Facts
 from followup.evidence import Confidence, Finding, Outcome
 from followup.models import (
@@ -34,7 +45,11 @@ from followup.models import (
 # House rules: trade goes on in writing, so mail stands below the three leading messengers of a country;
 # an unannounced call disturbs more than a mail does, and a text message from abroad is often not read.
 _PLACES = {"email": 3.5, "phone": 4.5, "sms": 5.5}
+# What no study ranks in a country, and its region uses, is tried after a call.
+_REGIONAL = 5.0
 _UNRANKED = 90.0
+# What is throttled for everybody, or reported as blocked, comes behind all that is open.
+_HAMPERED = 95.0
 
 
 @attrs.frozen(kw_only=True)
@@ -84,7 +99,8 @@ def choose(  # noqa: PLR0913 - the case, its time and what was tried are one que
         facts: The tables to look in.
 
     Returns:
-        Only handles that are on the lead. Empty where nothing may be used. The list is an order, one
+        Only handles that are on the lead, on channels that live, are open to both sides and permitted. The
+        law is asked for a company and for the ground that the record shows (see ``may_contact``). Empty where nothing may be used. The list is an order, one
         after the other, and no broadcast.
 
     Raises:
@@ -149,11 +165,17 @@ def _weigh(candidate: Candidate, scale: Scale) -> tuple[_Key, Choice]:
 
 
 def _place(slug: str, scale: Scale) -> float:
+    if hampered(scale.case.lead.country, slug, on=scale.case.on, facts=scale.case.facts):
+        return _HAMPERED
     if scale.urgent and slug == "phone":
         return 0.0
     if slug in _PLACES:
         return _PLACES[slug]
-    return float(scale.ranks[slug].rank) if slug in scale.ranks else _UNRANKED
+    if slug not in scale.ranks:
+        return _UNRANKED
+    ranked = scale.ranks[slug]
+    studied = not all(one.default for one in scale.ranks.values())
+    return _REGIONAL + ranked.rank / 100 if ranked.default and studied else float(ranked.rank)
 
 
 def _confidence(slug: str, scale: Scale, *, doubtful: bool) -> Confidence:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -9,21 +10,9 @@ import attrs
 
 from followup._normal import require_aware
 from followup._value import Value
-from followup.channels.registry import get
+from followup.channels.registry import first_day, get, source_of
 from followup.data import BUNDLED, Facts
 from followup.evidence import Source
-
-
-_WINDOW = timedelta(hours=24)
-_WHATSAPP = Source(
-    title="Meta: send messages, WhatsApp Business Platform (read 2026-05-21)",
-    url="https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/send-messages",
-)
-_MESSENGER = Source(
-    title="Meta: m.me links and the standard messaging window",
-    url="https://developers.facebook.com/documentation/business-messaging/messenger-platform/discovery/m-me-links.md",
-)
-_RULED = {"whatsapp": _WHATSAPP, "messenger": _MESSENGER}
 
 
 class ReplyForm(StrEnum):
@@ -54,10 +43,10 @@ class ReplyWindow(Value):
 def reply_window(
     channel: str, last_inbound_at: datetime | None, *, now: datetime, facts: Facts = BUNDLED
 ) -> ReplyWindow:
-    """What the 24-hour rules of WhatsApp and Messenger allow a business account now.
+    """What the rules of WhatsApp and Messenger allow a business account now: free text for 24 hours.
 
     Args:
-        channel: Any channel; only these two have such a rule here.
+        channel: Any channel; only these two have such a rule in the table ``channel_policies``.
         last_inbound_at: When the customer last wrote or called there (aware); None where it never did.
         now: The time (aware).
         facts: The tables to look in.
@@ -68,24 +57,37 @@ def reply_window(
     """
     require_aware("now", now)
     named = get(channel, facts=facts)
-    source = _RULED.get(named.slug)
-    if source is None:
+    ruled = facts.view(_windows).get(named.slug)
+    if ruled is None:
         return ReplyWindow(
             form=ReplyForm.FREE_FORM, left=None, source=None,
             reason=f"No reply window is known for {named.name}.",
         )  # fmt: skip
+    length, source = ruled
     if last_inbound_at is None:
         return ReplyWindow(
             form=ReplyForm.NEEDS_OPT_IN, left=None, source=source,
             reason=f"The customer never wrote on {named.name}: ask for its consent elsewhere first.",
         )  # fmt: skip
-    left = require_aware("last_inbound_at", last_inbound_at) + _WINDOW - now
+    left = require_aware("last_inbound_at", last_inbound_at) + length - now
+    hours = f"{length / timedelta(hours=1):g} hours"
     if left > timedelta(0):
         return ReplyWindow(
             form=ReplyForm.FREE_FORM, left=left, source=source,
-            reason="The customer wrote within the last 24 hours.",
+            reason=f"The customer wrote within the last {hours}.",
         )  # fmt: skip
     return ReplyWindow(
         form=ReplyForm.TEMPLATE_ONLY, left=None, source=source,
-        reason="The customer's last message is older than 24 hours.",
+        reason=f"The customer's last message is older than {hours}.",
     )  # fmt: skip
+
+
+def _windows(facts: Facts) -> Mapping[str, tuple[timedelta, Source]]:
+    return {
+        row["channel"]: (
+            timedelta(hours=float(row["window_hours"])),
+            source_of(row, first_day(row["as_of"])),
+        )
+        for row in facts.rows("channel_policies")
+        if row["window_hours"]
+    }

@@ -19,10 +19,17 @@ _LONGEST = 254
 _EMAIL = re.compile(
     r"[^\s@<>()\[\],;:\"]{1,64}@[^\s@<>()\[\],;:\"/]{1,185}\.[^\s@<>()\[\],;:\"/.\d]{2,63}"
 )
+_FILES = re.compile(
+    r"\.(?:png|jpe?g|gif|svg|webp|avif|ico|bmp|tiff?|css|js|json|pdf|woff2?)", re.IGNORECASE
+)
 _DIGITS = re.compile(r"\d{4,20}")
 # WhatsApp's business-scoped user ids, from 2026: a contact may have one instead of a number.
 _SCOPED_ID = re.compile(r"[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}")
 _KAKAO_ID = re.compile(r"_[A-Za-z0-9]{3,30}")
+_YOUTUBE_ID = re.compile(r"UC[A-Za-z0-9_\-]{14,24}")
+_IDS = {"whatsapp": _SCOPED_ID, "kakaotalk": _KAKAO_ID, "youtube": _YOUTUBE_ID}
+# Where nearly all accounts are from; national numbers on these are meant there.
+_HOMES = {"zalo": "VN", "wechat": "CN"}
 
 
 class HandleKind(StrEnum):
@@ -82,15 +89,19 @@ def read(
     return None
 
 
-def _phone(_channel: Channel, text: str, region: str | None) -> str | None:
-    number = parse_phone(text, region=region)
-    return number.e164 if number is not None and number.valid else None
+def _phone(channel: Channel, text: str, region: str | None) -> str | None:
+    lettered = any(letter.isalpha() for letter in text)
+    if lettered and channel.pattern and re.fullmatch(channel.pattern, text.removeprefix("@")):
+        return None
+    homes = dict.fromkeys((_HOMES.get(channel.slug, region), region))
+    numbers = (parse_phone(text, region=home) for home in homes)
+    return next((number.e164 for number in numbers if number and number.valid), None)
 
 
 def _email(_channel: Channel, text: str, _region: str | None) -> str | None:
-    if not _EMAIL.fullmatch(text):
-        return None
     local, _, domain = text.rpartition("@")
+    if not _EMAIL.fullmatch(text) or _FILES.fullmatch(domain, domain.rfind(".")):
+        return None
     return f"{local}@{domain.lower()}"
 
 
@@ -103,7 +114,7 @@ def _username(channel: Channel, text: str, _region: str | None) -> str | None:
 
 
 def _id(channel: Channel, text: str, _region: str | None) -> str | None:
-    pattern = {"whatsapp": _SCOPED_ID, "kakaotalk": _KAKAO_ID}.get(channel.slug, _DIGITS)
+    pattern = _IDS.get(channel.slug, _DIGITS)
     own = re.compile(channel.pattern) if channel.handles == ("id",) and channel.pattern else pattern
     return text if own.fullmatch(text) else None
 

@@ -18,6 +18,20 @@ _SHORT_FORMS = {
     "whatsapp": "https://wa.me/message/{value}",
     "line": "https://lin.ee/{value}",
     "wechat": "https://u.wechat.com/{value}",
+    "telegram": "https://t.me/m/{value}",
+    "signal": "https://signal.me/#eu/{value}",
+    "max": "https://max.ru/u/{value}",
+}
+
+
+_KINDS = {
+    HandleKind.PHONE: "a number",
+    HandleKind.EMAIL: "an address",
+    HandleKind.USERNAME: "a username",
+    HandleKind.ID: "an id",
+    HandleKind.PERSON: "a person",
+    HandleKind.COMPANY: "a company",
+    HandleKind.SHORT_LINK: "a short link",
 }
 
 
@@ -108,7 +122,7 @@ def _filled(channel: Channel, handle: Handle, text: str | None) -> str | NoLink:
     form = _form(channel, handle)
     if form is None:
         return NoLink(
-            f"{channel.name} documents no link to a {handle.kind.value.replace('_', ' ')};"
+            f"{channel.name} documents no link to {_KINDS[handle.kind]};"
             f" search for {handle.value!r} in the app."
         )
     address = form.format(
@@ -120,7 +134,8 @@ def _filled(channel: Channel, handle: Handle, text: str | None) -> str | NoLink:
         quoted=quote(handle.value, safe=""),
     )
     if text and channel.text_parameter and handle.kind is not HandleKind.SHORT_LINK:
-        return f"{address}?{channel.text_parameter}={quote(text, safe='')}"
+        mark = "&" if "?" in address else "?"
+        return f"{address}{mark}{channel.text_parameter}={quote(text, safe='')}"
     return address
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 import attrs
 
 from followup._value import Value
 from followup.channels.access import blocked
+from followup.channels.emergency import Readiness, emergency
 from followup.channels.links import handle_of
 from followup.channels.rankings import preferred
 from followup.channels.registry import Channel, ChannelKind, find, get, on_day
 from followup.data import BUNDLED, Facts
-from followup.models import ContactRole, InteractionKind, Lead, Seller
+from followup.models import ContactRole, InteractionKind, Lead, Seller, Urgency
 
 
 _ENGLISH = "en"
@@ -30,6 +31,8 @@ class Ask(Value):
         question: The question to send, a translation of this library's own.
         english: The same question in English.
         reason: Why it is worth asking for, in one plain sentence.
+        emergency: Whether a matter that cannot wait would find somebody within four hours today, as things
+            are without this detail (see ``emergency``).
     """
 
     detail: str
@@ -37,12 +40,15 @@ class Ask(Value):
     question: str
     english: str
     reason: str
+    emergency: Readiness
 
 
 def missing(
     lead: Lead, seller: Seller, *, on: date | None = None, facts: Facts = BUNDLED
 ) -> tuple[Ask, ...]:
     """What to ask the customer for, the most useful detail first.
+
+    For an urgent lead that is whom to call; otherwise where to write comes before it.
 
     Args:
         lead: The customer.
@@ -60,9 +66,13 @@ def missing(
     on = on or facts.table("channels").source.retrieved
     known = _known(lead, on, facts)
     case = _Case(lead, seller, on, facts)
-    wanted = [*_written(known), *_messenger(case, known), *_spoken(lead, known)]
+    writing = [*_written(known), *_messenger(case, known)]
+    calling = _spoken(lead, known)
+    wanted = [*calling[::-1], *writing] if lead.urgency is Urgency.URGENT else [*writing, *calling]
+    noon = datetime.combine(on, time(12), tzinfo=UTC)
+    ready = emergency(lead, seller, at=noon, facts=facts).readiness
     return tuple(
-        _ask(lead, detail, reason, facts)
+        _ask(case, detail, reason, ready)
         for detail, reason in wanted
         if detail == "emergency" or _useful(get(detail, facts=facts), case)
     )
@@ -131,22 +141,23 @@ def _useful(channel: Channel, case: _Case) -> bool:
     return channel.alive(case.on, lead.country) and not any(closed)
 
 
-def _ask(lead: Lead, detail: str, reason: str, facts: Facts) -> Ask:
-    phrases = facts.view(_phrases)
+def _ask(case: _Case, detail: str, reason: str, ready: Readiness) -> Ask:
+    phrases, lead = case.facts.view(_phrases), case.lead
     kind = detail if detail in {"phone", "email", "emergency"} else "channel"
     language = (lead.language or _ENGLISH).split("-")[0].lower()
     if (language, kind) not in phrases:
         language = _ENGLISH
-    name = "" if detail == "emergency" else get(detail, facts=facts).name
+    name = "" if detail == "emergency" else get(detail, facts=case.facts).name
     return Ask(
         detail=detail,
         language=language,
         question=phrases[language, kind].format(channel=name),
         english=phrases[_ENGLISH, kind].format(channel=name),
         reason=reason,
+        emergency=ready,
     )
 
 
 def _phrases(facts: Facts) -> Mapping[tuple[str, str], str]:
-    rows = facts.table("ask_phrases").rows
+    rows = facts.rows("ask_phrases")
     return {(row["language"], row["detail"]): row["question"] for row in rows}

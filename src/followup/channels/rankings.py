@@ -2,7 +2,8 @@
 
 A study weighs what its method is worth, less ten per cent for each year of its age (a house rule).
 Studies that rank several channels are laid one after the other, the weightiest first; shares of single
-channels follow. Where no study speaks of a country, its region answers, by name.
+channels follow. At the end come messengers of the region of which no study speaks there, and where none
+speaks of a country at all its region answers, by name.
 """
 
 from __future__ import annotations
@@ -15,47 +16,23 @@ from datetime import date
 import attrs
 
 from followup._normal import country as as_country
-from followup._value import Value
+from followup.channels._ranked import Ranked, usable, warning
+from followup.channels._regional import by_region, filled_up
 from followup.channels._studies import (
     Fact,
     Measure,
     Study,
     facts_by_country,
-    regions_by_country,
     studies_by_key,
     study_named,
 )
-from followup.channels.access import blocked
 from followup.channels.registry import ChannelKind, get, on_day
 from followup.data import BUNDLED, Facts
 from followup.errors import InvalidValue
-from followup.evidence import Confidence, Source
+from followup.evidence import Confidence
 
 
 _WITNESSES = 3
-
-
-@attrs.frozen(kw_only=True)
-class Ranked(Value):
-    """A channel and its place in a country.
-
-    Attributes:
-        channel: Its slug.
-        name: Its name on the day that was asked for.
-        rank: 1 is the first.
-        share: Per cent of the people whom the study speaks of; None where it gives only an order.
-        confidence: How much the three weightiest sources are worth on that day, taken together.
-        sources: Who says so, the weightiest first.
-        why: One or two plain sentences: who says so, and who disagrees.
-    """
-
-    channel: str
-    name: str
-    rank: int
-    share: float | None
-    confidence: Confidence
-    sources: tuple[Source, ...]
-    why: str
 
 
 def preferred(
@@ -94,7 +71,9 @@ def preferred(
             return _as_printed(only, on, facts)
         return _ranked(only, code, on, study.measure, facts)
     ranked = _ranked(told, code, on, asked, facts)
-    return ranked or _by_region(code, on, asked, facts)
+    if not ranked:
+        return by_region(code, on, asked, facts)
+    return (*ranked, *filled_up(ranked, code, on, facts)) if asked is Measure.REACH else ranked
 
 
 def studies(*, facts: Facts = BUNDLED) -> tuple[str, ...]:
@@ -127,22 +106,22 @@ def _ranked(
     by_channel: dict[str, list[Fact]] = {}
     for fact in sorted(fitting, key=lambda fact: _order(fact, measure, on)):
         by_channel.setdefault(fact.channel, []).append(fact)
-    usable = [slug for slug in by_channel if _usable(slug, country, on, facts)]
+    open_there = [slug for slug in by_channel if usable(slug, country, on, facts)]
     leaders = sorted(
         (fact for fact in fitting if _leads(fact, measure)),
         key=lambda fact: _order(fact, measure, on),
     )
-    dropped = set(by_channel) - set(usable)
-    dissent = _dissent(usable[0], leaders, dropped, facts) if usable else ""
+    dropped = set(by_channel) - set(open_there)
+    dissent = _dissent(open_there[0], leaders, dropped, facts) if open_there else ""
     return tuple(
         _entry(
             get(slug, facts=facts).name,
             place,
             tuple(by_channel[slug]),
             on,
-            dissent if place == 1 else "",
+            (dissent if place == 1 else "") + warning(slug, country, on, facts),
         )
-        for place, slug in enumerate(usable, 1)
+        for place, slug in enumerate(open_there, 1)
     )
 
 
@@ -171,11 +150,6 @@ def _leads(fact: Fact, measure: Measure) -> bool:
     return fact.rank == 1 and fact.study.measure is measure
 
 
-def _usable(slug: str, country: str, on: date, facts: Facts) -> bool:
-    alive = get(slug, facts=facts).alive(on, country)
-    return alive and blocked(country, slug, on=on, facts=facts) is None
-
-
 def _dissent(first: str, leaders: list[Fact], dropped: set[str], facts: Facts) -> str:
     """Which other channel a study puts first, and why it is not so here."""
     other = next((fact for fact in leaders if fact.channel != first), None)
@@ -187,7 +161,7 @@ def _dissent(first: str, leaders: list[Fact], dropped: set[str], facts: Facts) -
     return f"{said} it counts less: {_dated(other.study)}, {other.study.method}."
 
 
-def _entry(name: str, rank: int, mine: tuple[Fact, ...], on: date, dissent: str = "") -> Ranked:
+def _entry(name: str, rank: int, mine: tuple[Fact, ...], on: date, more: str = "") -> Ranked:
     best = mine[0]
     place = f"rank {best.rank}" if best.rank else "a share without a rank"
     share = f", {best.share:g} %" if best.share is not None else ""
@@ -199,7 +173,7 @@ def _entry(name: str, rank: int, mine: tuple[Fact, ...], on: date, dissent: str 
         confidence=_worth(mine, on),
         sources=tuple(dict.fromkeys(fact.study.source for fact in mine)),
         why=f"{best.study.source.title} ({_dated(best.study)}, {best.study.method}):"
-        f" {place}{share}.{dissent}",
+        f" {place}{share}.{more}",
     )
 
 
@@ -214,22 +188,3 @@ def _worth(mine: tuple[Fact, ...], on: date) -> Confidence:
     if doubt <= 0.3:
         return Confidence.HIGH
     return Confidence.MEDIUM if doubt <= 0.65 else Confidence.LOW
-
-
-def _by_region(country: str, on: date, measure: Measure, facts: Facts) -> tuple[Ranked, ...]:
-    region = facts.view(regions_by_country)[country]
-    today = [on_day(get(name, facts=facts), on, facts=facts) for name in region.channels[measure]]
-    usable = [channel for channel in today if _usable(channel.slug, country, on, facts)]
-    return tuple(
-        Ranked(
-            channel=channel.slug,
-            name=channel.name,
-            rank=place,
-            share=None,
-            confidence=Confidence.LOW,
-            sources=(region.source,),
-            why=f"No study here speaks of {country} on that day; this is the regional default for"
-            f" {region.name}.",
-        )
-        for place, channel in enumerate(usable, 1)
-    )

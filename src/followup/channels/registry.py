@@ -54,6 +54,11 @@ class Span(Value):
     successor: str | None = None
     region: str | None = None
 
+    @property
+    def confirmed(self) -> bool:
+        """Whether it was read in a source; a house judgement has no address."""
+        return self.source.url is not None
+
     def covers(self, on: date) -> bool:
         """Whether the day lies in it: the start does, the end does not."""
         return (self.start is None or self.start <= on) and (self.end is None or on < self.end)
@@ -178,9 +183,9 @@ def source_of(row: Row, as_of: date | None = None) -> Source:
 
 def _channels(facts: Facts) -> Mapping[str, Channel]:
     spans: dict[str, list[Span]] = {}
-    for row in facts.table("channel_spans").rows:
+    for row in facts.rows("channel_spans"):
         spans.setdefault(row["slug"], []).append(_span(row))
-    rows = facts.table("channels").rows
+    rows = facts.rows("channels")
     return {row["slug"]: _channel(row, tuple(spans.get(row["slug"], ()))) for row in rows}
 
 

@@ -5,7 +5,20 @@ Nothing here is fetched, and nothing is read at import. A table is read once, wh
 
 from __future__ import annotations
 
-from followup.data._facts import BUNDLED, Facts, Row, Table, TableSource, age, load, sources
+from typing import TYPE_CHECKING, Any
 
+from followup.data._facts import BUNDLED, Facts, Row
+
+
+if TYPE_CHECKING:
+    from followup.data._tables import Table, TableSource, age, load, sources
 
 __all__ = ["BUNDLED", "Facts", "Row", "Table", "TableSource", "age", "load", "sources"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from followup.data import _tables
+
+    return getattr(_tables, name)

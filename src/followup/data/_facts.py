@@ -26,7 +26,7 @@ T = TypeVar("T")
 Row = Mapping[str, str]
 
 # pathlib alone would be a sixth of a first answer.
-_HERE = os.path.dirname(__file__)  # noqa: PTH120 - as the line above says
+HERE = os.path.dirname(__file__)  # noqa: PTH120 - as the line above says
 
 
 class Facts:
@@ -106,7 +106,7 @@ BUNDLED = Facts()
 @cache
 def bundled_rows(name: str) -> tuple[Row, ...]:
     """The rows of a bundled table, read once."""
-    return read_csv(f"{_HERE}/{name}.csv")
+    return read_csv(f"{HERE}/{name}.csv")
 
 
 def _from_file(path: str) -> tuple[Row, ...]:
@@ -124,7 +124,7 @@ def read_csv(path: str) -> tuple[Row, ...]:
         DataError: It cannot be read.
     """
     try:
-        with open(path, encoding="utf-8-sig", newline="") as lines:  # noqa: PTH123 - as _HERE
+        with open(path, encoding="utf-8-sig", newline="") as lines:  # noqa: PTH123 - as HERE
             return tuple(MappingProxyType(row) for row in _checked(path, csv.DictReader(lines)))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise DataError(f"{path} cannot be read: {error}. Pass a CSV file in UTF-8.") from error

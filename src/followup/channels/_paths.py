@@ -1,0 +1,243 @@
+"""How one site after the other writes whom a path shows."""
+
+from __future__ import annotations
+
+import re
+
+from collections.abc import Callable, Mapping
+from urllib.parse import SplitResult, parse_qs
+
+from followup.channels.handles import Handle, HandleKind
+
+
+RESERVED = frozenset(
+    """
+    2008 about account accounts ad addemoji addlist addstickers addstyle addtheme ads ajax api app apps
+    attribution_link auction auth away.php badges beta biz blog boost business c call cameras campaign careers
+    celebrities channel company compose confirmphone contact contacts create creators dev developer developers
+    dialog direct directory discover docs download emails embed event events explore favicon.ico favorites fbid
+    fbml feed feeds find-friends followers following for-you fundraisers games gaming geofilters giftcode gifts
+    group groups hashtag help hl home hovercard howyoutubeworks i iframe_api im index intent invite invites
+    invoice iv jobs join joinchat js kids l.php legal lists lite live login login.php logout m market
+    marketplace me media mentions messages mobile music nametag news newsroom nft notes notifications oauth
+    oembed p pages pay permalink permalink.php photo photo.php photos pin places player_api playlist plugins
+    policies policy posts premium press privacy profile.php proxy public pulse recover redirect reel reels
+    register results robots.txt rss rules s safety search search-advanced search-home session setlanguage
+    settings share share.php sharearticle sharer sharer.php shop shorts signin signup site sitemap socks
+    spotlight status statuses stickers stories story story.php subscription_center support t tag terms tos tr
+    trending trends tv upload v verification verify video videos wallet watch web welcome who_to_follow widget
+    widgets yt
+    """.split()
+)
+_FILES = (".php", ".js", ".html", ".htm", ".aspx", ".png")
+_TRAILING_ID = re.compile(r".*-(\d{9,20})")
+_VK_PAGES = re.compile(r"(?:wall|photo|video|album|topic|app|doc|clip|market|audio)s?-?\d.*")
+
+Found = tuple[str, str] | Handle | None
+"""A channel and a bare handle on it, or a short link that hides one; None where the link is no contact."""
+
+
+def query_of(target: SplitResult) -> Mapping[str, str]:
+    """The first value of each parameter; empty where there are too many to be true."""
+    try:
+        named = parse_qs(target.query, max_num_fields=40)
+    except ValueError:
+        return {}
+    return {name: values[0] for name, values in named.items()}
+
+
+def with_plus(number: str) -> str:
+    """Click-to-chat links carry the country code without its plus."""
+    digits = "".join(letter for letter in number if letter.isdecimal())
+    return f"+{digits.lstrip('0')}"
+
+
+def short(channel: str, code: str) -> Handle | None:
+    """A link that reaches somebody without showing whom."""
+    known = re.fullmatch(r"[A-Za-z0-9_\-]{3,100}={0,2}", code)
+    return Handle(channel=channel, kind=HandleKind.SHORT_LINK, value=code) if known else None
+
+
+Path = list[str]
+Query = Mapping[str, str]
+Site = Callable[[Path, Query, str], Found]
+
+
+def profile(channel: str) -> Site:
+    def read_path(path: Path, query: Query, _fragment: str) -> Found:
+        first = path[0].lower() if path else ""
+        if not first or first in RESERVED or first.endswith(_FILES) or "text" in query:
+            return None
+        return channel, path[0].removeprefix("@")
+
+    return read_path
+
+
+def handled(channel: str, prefix: str) -> Site:
+    """Sites where only paths with a mark in front are people: ``@name``, ``add/name``, ``m/name``."""
+
+    def read_path(path: Path, _query: Query, _fragment: str) -> Found:
+        joined = "/".join(path)
+        name = joined.removeprefix(prefix).split("/")[0]
+        return (channel, name) if joined.startswith(prefix) and name else None
+
+    return read_path
+
+
+def whatsapp(path: Path, query: Query, _fragment: str) -> Found:
+    if path[:1] == ["message"] and len(path) == 2:
+        return short("whatsapp", path[1])
+    number = query.get("phone") or (path[-1] if path and path[0] != "send" else "")
+    named = path and path[0] in {"channel", "message", "qr"}
+    if named or not re.fullmatch(r"[+\d\s().\-]{6,30}", number):
+        return None
+    return "whatsapp", with_plus(number)
+
+
+def telegram(path: Path, query: Query, fragment: str) -> Found:
+    if path and path[0].startswith(("+", " ")):
+        # Digits are a number; with letters it is an invitation to a group.
+        number = re.fullmatch(r"[+ ]\d{7,15}", path[0])
+        return ("telegram", with_plus(path[0])) if number else None
+    if path[:1] == ["m"] and len(path) == 2:
+        return short("telegram", path[1])
+    if path and path[0] == "s" and len(path) > 1:
+        path = path[1:]
+    if {"startgroup", "startchannel", "voicechat", "videochat", "livestream"} & query.keys():
+        return None
+    return profile("telegram")(path, {}, fragment)
+
+
+def telegram_web(_path: Path, _query: Query, fragment: str) -> Found:
+    return ("telegram", fragment[1:]) if fragment.startswith("@") else None
+
+
+def messenger(path: Path, _query: Query, _fragment: str) -> Found:
+    if path[:1] == ["messages"]:
+        path = path[1:]
+    told = path[:1] in (["t"], ["e2ee"], ["msg"]) and len(path) > 1
+    return ("messenger", path[-1]) if told else None
+
+
+def m_me(path: Path, _query: Query, _fragment: str) -> Found:
+    invites = len(path) > 1 and path[0] in {"j", "ch", "cm", "g"}
+    return None if invites else profile("messenger")(path, {}, "")
+
+
+def facebook(path: Path, query: Query, fragment: str) -> Found:
+    head, rest = (path[0].lower(), path[1:]) if path else ("", [])
+    if head in {"messages", "msg"}:
+        return messenger(path, query, fragment)
+    if head == "profile.php":
+        return ("facebook", query["id"]) if query.get("id", "").isdigit() else None
+    if head in {"pages", "people", "p", "profile", "pg"}:
+        named = rest[-1] if rest else ""
+        found = _TRAILING_ID.fullmatch(named)
+        number = named if named.isdigit() else found.group(1) if found else None
+        if number or head != "pg":
+            return ("facebook", number) if number else None
+        return profile("facebook")(rest, query, fragment)
+    if head and (found := _TRAILING_ID.fullmatch(head)):
+        return "facebook", found.group(1)
+    return profile("facebook")(path, query, fragment)
+
+
+def instagram(path: Path, query: Query, fragment: str) -> Found:
+    path = path[1:] if path[:1] == ["_u"] else path
+    return profile("instagram")(path, query, fragment)
+
+
+def x(path: Path, query: Query, fragment: str) -> Found:
+    if fragment.startswith("!/"):
+        path = fragment[2:].split("/")
+    if path[:2] in (["intent", "user"], ["intent", "follow"]):
+        return ("x", query["screen_name"]) if "screen_name" in query else None
+    if path[:2] in (["messages", "compose"], ["direct_messages", "create"]):
+        return ("x", query["recipient_id"]) if "recipient_id" in query else None
+    if path[:2] == ["i", "user"] and len(path) > 2:
+        return "x", path[2]
+    return profile("x")(path, query, fragment)
+
+
+def linkedin(path: Path, _query: Query, _fragment: str) -> Found:
+    if len(path) < 2:
+        return None
+    if path[0] == "pub" and len(path) == 5:
+        return "linkedin", "in/" + "-".join([path[1], f"{path[4]}{path[3]}{path[2]}"])
+    if path[0] in {"in", "pub"}:
+        return "linkedin", f"in/{path[1]}"
+    if path[0] in {"company", "school", "showcase"}:
+        return "linkedin", f"company/{path[1]}"
+    return None
+
+
+def line(path: Path, query: Query, _fragment: str) -> Found:
+    path = path[1:] if path[:1] == ["R"] else path
+    if path[:2] == ["ti", "p"] and len(path) == 3:
+        return "line", path[2].replace("~", "", 1)
+    if path[:1] == ["oaMessage"] and len(path) > 1:
+        return "line", path[1]
+    if path[:3] == ["home", "public", "main"] and query.get("id"):
+        return "line", f"@{query['id'].removeprefix('@')}"
+    return None
+
+
+def youtube(path: Path, query: Query, fragment: str) -> Found:
+    if path[:1] in (["user"], ["c"], ["channel"]):
+        path = path[1:]
+    return profile("youtube")(path, query, fragment)
+
+
+def vk(path: Path, query: Query, fragment: str) -> Found:
+    if path[:1] == ["im"] and query.get("sel", "").isdigit():
+        return "vk", f"id{query['sel']}"
+    if not path or _VK_PAGES.fullmatch(path[0]):
+        return None
+    written = re.fullmatch(r"write(\d{1,12})", path[0])
+    return ("vk", f"id{written.group(1)}") if written else profile("vk")(path, query, fragment)
+
+
+def max_ru(path: Path, query: Query, fragment: str) -> Found:
+    return (
+        short("max", path[1])
+        if path[:1] == ["u"] and len(path) == 2
+        else profile("max")(path, query, fragment)
+    )
+
+
+def zalo(path: Path, _query: Query, _fragment: str) -> Found:
+    return ("zalo", path[0]) if path and path[0] not in {"g", "s"} else None
+
+
+def signal(_path: Path, _query: Query, fragment: str) -> Found:
+    kind, _, value = fragment.partition("/")
+    if kind == "eu":
+        return short("signal", value)
+    return ("signal", value) if kind == "p" else None
+
+
+def snapchat(path: Path, _query: Query, _fragment: str) -> Found:
+    if path[:1] == ["add"]:
+        return ("snapchat", path[1]) if len(path) > 1 else None
+    return ("snapchat", path[0][1:]) if path and path[0].startswith("@") else None
+
+
+def teams(path: Path, query: Query, _fragment: str) -> Found:
+    named = path[:2] in (["l", "chat"], ["l", "call"]) and query.get("users", "")
+    return ("microsoft_teams", named.split(",")[0]) if named else None
+
+
+def queried(channel: str, name: str) -> Site:
+    """Sites that name somebody in a parameter."""
+
+    def read_query(_path: Path, query: Query, _fragment: str) -> Found:
+        return (channel, query[name]) if query.get(name) else None
+
+    return read_query
+
+
+def shortened(channel: str) -> Site:
+    def read_path(path: Path, _query: Query, _fragment: str) -> Found:
+        return short(channel, path[0]) if len(path) == 1 else None
+
+    return read_path
