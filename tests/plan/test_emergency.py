@@ -1,0 +1,182 @@
+"""Goods at the port, written as stories: who is reached, when, and what is known of the hours there."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from followup import Inquiry, Interaction, Lead, Seller, plan
+from followup.errors import InvalidValue, NaiveTime
+from followup.models import ContactPoint
+from followup.plan import RungKind
+from followup.verify import Authenticity, Verdict
+
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+TONIGHT = NOW + timedelta(hours=8)
+SELLER = Seller(name="Lamps", country="CN", channels=("email", "whatsapp", "phone"))
+ANA = (
+    ContactPoint("email", "ana@aguas.es"),
+    ContactPoint("whatsapp", "+34600111222"),
+    ContactPoint("phone", "+34915550100"),
+)
+
+
+def spain(*history, points=ANA, **more):
+    """A Spanish customer."""
+    return Lead(**{"country": "ES", "contact_points": points, "history": history, **more})
+
+
+def they(days, text, **more):
+    """They wrote so many days ago."""
+    return Interaction(at=NOW - timedelta(days=days), direction="inbound", text=text, **more)
+
+
+def rungs(lead, now=NOW, deadline=TONIGHT, **more):
+    """The ladder."""
+    return plan.emergency(lead, SELLER, now=now, deadline=deadline, **more)
+
+
+def kinds(lead, **more):
+    """Who is on it, in order."""
+    return [rung.kind for rung in rungs(lead, **more)]
+
+
+def test_what_rings_comes_first():
+    """Call, then the messenger, then mail; all at once, side by side."""
+    found = rungs(spain())
+
+    assert [rung.channel for rung in found] == ["phone", "whatsapp", "email"]
+    assert {rung.start for rung in found} == {NOW}
+    assert {rung.kind for rung in found} == {RungKind.CONTACT}
+    assert found[0].link == "tel:+34915550100"
+
+
+def test_their_clock_and_the_hours_for_calls_are_shown():
+    """At ten in Berlin a call is within the hours; at night it says when they begin."""
+    german = spain(country="DE")
+    day = rungs(german)[0]
+    late = datetime(2026, 11, 23, 23, tzinfo=UTC)
+    night = rungs(german, now=late, deadline=late + timedelta(hours=6))[0]
+
+    assert day.local_time.isoformat() == "2026-11-23T10:00:00+01:00"
+    assert (day.within_hours, day.next_hours) == (True, None)
+    assert night.within_hours is False
+    assert night.next_hours == datetime(2026, 11, 24, 7, tzinfo=UTC)
+    # Mail does not ring, and no hours for calls between companies are known in Spain.
+    assert [rung.within_hours for rung in rungs(spain())] == [None, None, None]
+
+
+def test_each_further_kind_begins_within_half_of_the_time_that_is_left():
+    """Colleague, switchboard and site, forwarder, platform."""
+    lead = spain(
+        points=(
+            *ANA,
+            ContactPoint("phone", "+34915550101", role="colleague"),
+            ContactPoint("phone", "+34915550102", role="switchboard"),
+            ContactPoint("phone", "+34915550103", role="forwarder"),
+            ContactPoint("phone", "+34915550104", role="emergency"),
+            ContactPoint("phone", "+34915550105", role="delegate"),
+        ),
+        website="aguas.es",
+        inquiry=Inquiry(text="Price?", platform="alibaba"),
+    )
+    found = rungs(lead)
+    starts = {rung.kind: (rung.start - NOW) / timedelta(hours=1) for rung in found}
+
+    assert found[0].contact_point.role == "emergency"
+    assert starts == {
+        RungKind.CONTACT: 0, RungKind.DELEGATE: 0, RungKind.COLLEAGUE: 1, RungKind.SWITCHBOARD: 2,
+        RungKind.WEBSITE: 2, RungKind.FORWARDER: 3, RungKind.PLATFORM: 4,
+    }  # fmt: skip
+    soon = rungs(lead, deadline=NOW + timedelta(hours=1))
+    assert max(rung.start for rung in soon) == NOW + timedelta(minutes=30)
+    far = rungs(lead, deadline=NOW + timedelta(days=9))
+    assert max(rung.start for rung in far) == NOW + timedelta(hours=4)
+
+
+def test_whom_an_absence_notice_names_is_reached_at_once():
+    """Unless that was long ago, or it is a contact point already."""
+    text = "I am out of the office until 15 December 2026. In urgent cases write to luis@aguas.es."
+    away = spain(they(2, text))
+    known = spain(
+        they(2, text), points=(*ANA, ContactPoint("email", "luis@aguas.es", role="delegate"))
+    )
+
+    [delegate] = [rung for rung in rungs(away) if rung.kind is RungKind.DELEGATE]
+    assert (delegate.contact_point.value, delegate.start) == ("luis@aguas.es", NOW)
+    assert delegate.link == "mailto:luis@aguas.es"
+    assert kinds(known).count(RungKind.DELEGATE) == 1
+    assert RungKind.DELEGATE not in kinds(spain(they(400, text)))
+
+
+def test_a_colleague_who_wrote_is_reached_where_that_was():
+    """The record holds no such address; the history does."""
+    found = rungs(spain(they(30, "I take over for Ana.", handle="luis@aguas.es")))
+
+    [colleague] = [rung for rung in found if rung.kind is RungKind.COLLEAGUE]
+    assert colleague.contact_point.value == "luis@aguas.es"
+
+
+def test_a_platform_s_chat_is_the_last():
+    """As a contact point of its own."""
+    lead = spain(points=(*ANA, ContactPoint("alibaba_trademanager", "ana99")))
+    seller = Seller(name="Lamps", country="CN", channels=("email", "alibaba_trademanager"))
+    found = plan.emergency(lead, seller, now=NOW, deadline=TONIGHT)
+
+    assert [rung.kind for rung in found] == [RungKind.CONTACT, RungKind.PLATFORM]
+
+
+@pytest.mark.parametrize(
+    ("website", "link"),
+    [
+        ("aguas.es", "https://aguas.es"),
+        ("http://aguas.es", "http://aguas.es"),
+        ("javascript://alert(1)", None),
+        ("//aguas.es", None),
+    ],
+)
+def test_only_web_addresses_are_linked(website, link):
+    """Strangers typed them."""
+    [site] = [rung for rung in rungs(spain(website=website)) if rung.kind is RungKind.WEBSITE]
+
+    assert site.link == link
+
+
+def test_fewer_than_two_ways_is_told_in_advance():
+    """With what to ask for, in their language."""
+    alone = rungs(spain(points=ANA[:1], language="es"))
+    nobody = rungs(Lead())
+
+    assert [rung.kind for rung in alone] == [RungKind.CONTACT, RungKind.ASK]
+    assert "?" in alone[-1].because[0].reason
+    assert [rung.kind for rung in nobody] == [RungKind.ASK]
+    assert nobody[0].local_time is None
+
+
+def test_whoever_opted_out_is_not_written_to():
+    """The forwarder and the platform serve the contract."""
+    lead = spain(
+        they(9, "Please remove me from your list.", kind="opt_out"),
+        points=(*ANA, ContactPoint("phone", "+34915550103", role="forwarder")),
+        inquiry=Inquiry(text="Price?", platform="alibaba"),
+    )
+
+    assert set(kinds(lead)) <= {RungKind.FORWARDER, RungKind.PLATFORM, RungKind.ASK}
+
+
+def test_fakes_and_blocked_customers_have_no_ladder():
+    """Nothing is sent to them at all."""
+    fake = Authenticity(verdict=Verdict.FAKE, score=-1.0, summary="A fake.")
+
+    assert rungs(spain(), authenticity=fake) == ()
+    assert rungs(spain(segment="blocked")) == ()
+
+
+def test_moments_must_be_aware_and_the_deadline_ahead():
+    """As everywhere."""
+    with pytest.raises(NaiveTime):
+        rungs(spain(), deadline=datetime(2026, 11, 24))  # noqa: DTZ001 - what is refused
+    with pytest.raises(InvalidValue, match="is over"):
+        rungs(spain(), deadline=NOW)
