@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
+from followup import _site_contacts
 from followup._ask import Flow
 from followup.errors import ClosedClient
 from followup.models import Lead
@@ -53,12 +54,13 @@ class Verifier:
         return self._run(email_flow(text, self.policy))
 
     def domain(self, name: str) -> DomainReport:
-        """Whether a domain exists, how it takes mail, and what it says about itself."""
+        """Whether a domain exists, how it takes mail, and since when it is registered."""
         return self._run(domain_flow(name, self.policy))
 
     def site(self, url: str) -> SiteReport:
         """Whether a website can be reached, and what kind of site it is."""
-        return self._run(site_flow(url, self.policy))
+        found = self._run(site_flow(url, self.policy))
+        return _site_contacts.of_site(found, self.policy.facts)
 
     def lead(self, lead: Lead, known_domains: Sequence[str] = ()) -> Authenticity:
         """Whether a lead is genuine.
@@ -67,7 +69,8 @@ class Verifier:
             lead: The lead.
             known_domains: Domains that you already trade with; one that looks like them is suspect.
         """
-        return self._run(lead_flow(lead, self.policy, known_domains))
+        found = self._run(lead_flow(lead, self.policy, known_domains))
+        return _site_contacts.of_lead(found, self.policy.facts)
 
     def _run(self, flow: Flow[T]) -> T:
         if self._network is None:
@@ -124,12 +127,13 @@ class AsyncVerifier:
         return await self._run(email_flow(text, self.policy))
 
     async def domain(self, name: str) -> DomainReport:
-        """Whether a domain exists, how it takes mail, and what it says about itself."""
+        """Whether a domain exists, how it takes mail, and since when it is registered."""
         return await self._run(domain_flow(name, self.policy))
 
     async def site(self, url: str) -> SiteReport:
         """Whether a website can be reached, and what kind of site it is."""
-        return await self._run(site_flow(url, self.policy))
+        found = await self._run(site_flow(url, self.policy))
+        return _site_contacts.of_site(found, self.policy.facts)
 
     async def lead(self, lead: Lead, known_domains: Sequence[str] = ()) -> Authenticity:
         """Whether a lead is genuine.
@@ -138,7 +142,8 @@ class AsyncVerifier:
             lead: The lead.
             known_domains: Domains that you already trade with; one that looks like them is suspect.
         """
-        return await self._run(lead_flow(lead, self.policy, known_domains))
+        found = await self._run(lead_flow(lead, self.policy, known_domains))
+        return _site_contacts.of_lead(found, self.policy.facts)
 
     async def _run(self, flow: Flow[T]) -> T:
         if self._network is None:

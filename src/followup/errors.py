@@ -13,8 +13,6 @@ FollowupError
 
 from __future__ import annotations
 
-import difflib
-
 from collections.abc import Iterable
 
 
@@ -63,6 +61,8 @@ class UnknownName(InvalidValue):
     """A name that is not in the list, with the names that come closest."""
 
     def __init__(self, what: str, value: object, known: Iterable[str]) -> None:
+        import difflib
+
         self.known = tuple(sorted(known))
         near = difflib.get_close_matches(str(value), self.known, n=3)
         shown = near or self.known[:8]

@@ -137,7 +137,7 @@ def test_a_server_that_hangs_up_before_a_word_of_tls_has_said_nothing():
     import asyncio
     import ssl
 
-    from followup._net.aio import _TlsStream
+    from followup._net.astream import TlsStream
 
     class Silence:
         """A connection on which nothing ever comes."""
@@ -151,6 +151,6 @@ def test_a_server_that_hangs_up_before_a_word_of_tls_has_said_nothing():
         async def write(self, _):
             """Nobody listens."""
 
-    stream = _TlsStream(Silence(), ssl.create_default_context(), "aguas.example")
+    stream = TlsStream(Silence(), ssl.create_default_context(), "aguas.example")
 
     assert asyncio.run(stream.read(10)) == b""

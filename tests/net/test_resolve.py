@@ -22,7 +22,8 @@ from followup._ask import (
 )
 from followup._net.drive import run
 from followup._net.limits import Allowance
-from followup._net.resolve import Found, Records, lookup_flow, missing
+from followup._net.lookups import Found, Records, lookup_flow
+from followup._net.resolve import missing
 
 
 _SLOW = Allowance(0.0, Fault.TIMEOUT)

@@ -30,8 +30,9 @@ from followup.testing.questions import (
     PageFetch,
     RecipientProbe,
     Refused,
-    SmtpReplies,
-    SmtpReply,
+    SmtpAnswer,
+    SmtpAnswers,
+    Stage,
     Texts,
     TxtLookup,
     Unreachable,
@@ -56,7 +57,7 @@ _ANSWERS = {
     PageFetch("http://10.0.0.1/"): Refused("It is not public."),
     PageFetch("https://slow.example/"): Unreachable(Fault.TIMEOUT, "Too slow."),
     RecipientProbe(server="mx.a.example", recipients=("ana@a.example",), helo="me.example"): (
-        SmtpReplies(recipients=(SmtpReply(250, "Ok"),), ended_by=SmtpReply(421))
+        SmtpAnswers((SmtpAnswer(421, "Busy", Stage.GREETING), Unreachable(Fault.TIMEOUT)))
     ),
 }
 

@@ -99,6 +99,7 @@ def test_what_the_curators_cleared_is_not_thrown_away():
 
 def test_a_mail_server_of_a_farm_is_known_from_curated_lists_only():
     """A domain that shares it shares its use; what is only agreed confirms nothing."""
-    hit = lists.farm(["mx1.aguas.example", "MX.mailinator.com."])
+    hit = lists.farm("aguas.example", ["mx1.aguas.example", "MX.mailinator.com."])
     assert (hit.entry, hit.list) == ("mailinator.com", "disposable_mail")
-    assert lists.farm(["aspmx.l.google.com", f"mx.{only_agreed()}"]) is None
+    assert lists.farm("aguas.example", ["aspmx.l.google.com", f"mx.{only_agreed()}"]) is None
+    assert lists.farm("mail.gmail.com", ["mx.mailinator.com"]) is None

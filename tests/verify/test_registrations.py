@@ -67,6 +67,15 @@ RDAP = {
         "Domain Name Commencement Date：2004年5月7日",
         "Fecha de creación: 2004-05-07",
         "注册时间: 2004-05-07 12:20:05",
+        "Domain Name Commencement Date: 07-05-2004",
+        "註冊日期: 2004-05-07",
+        "дата регистрации: 2004.05.07",
+        "Oluşturulma Tarihi: 2004-May-07.",
+        "Data rejestracji: 2004.05.07 13:00:00",
+        "domain_dateregistered: 2004-05-07T00:00:00+13:00",
+        "First registration date:\n2004-05-07",
+        "Registered on:\n    07-May-2004",
+        "changed:      hostmaster AT names.example 20040507 (Assigned)",
     ],
 )
 def test_a_day_is_read_in_every_dialect(line):
@@ -101,6 +110,42 @@ def test_a_day_that_cannot_be_proven_is_unknown(line):
 
     assert found.created is None
     assert found.quote == line.splitlines()[0]
+
+
+def test_words_below_a_label_are_quoted_with_it():
+    """Where the day stands on the next line and cannot be read."""
+    found = read_whois(
+        "Domain name:\na.example\n\nFirst registration date:\nbefore 01 January 1996\n"
+    )
+
+    assert (found.created, found.quote) == (
+        None,
+        "First registration date: before 01 January 1996",
+    )
+
+
+def test_a_name_below_its_heading_is_read():
+    """The Estonian and the Belgian dialect."""
+    found = read_whois(
+        "Domain:\nname:       a.example\nregistered: 2004-05-07\n\nRegistrar:\nname:   Names Ltd.\n"
+        "changed: 2020-12-03\n"
+    )
+
+    assert (found.domain, found.created, found.registrar) == ("a.example", DAY, "Names Ltd.")
+
+
+ENDING = "domain:       EXAMPLE\n\ncontact:      technical\nname: A\n\nwhois: whois.nic.example\n\ncreated:      1993-02-27\n"
+
+
+def test_the_record_of_an_ending_is_not_the_domains():
+    """Programs that ask IANA first print both; the ending's record alone says of whom it speaks."""
+    both = read_whois(
+        f"{ENDING}\n# whois.nic.example\n\nDomain Name: a.example\nCreated: 2004-05-07\n"
+    )
+    alone = read_whois(ENDING)
+
+    assert (both.domain, both.created) == ("a.example", DAY)
+    assert (alone.domain, alone.created) == ("example", date(1993, 2, 27))
 
 
 def test_equal_numbers_need_no_proof():
@@ -191,6 +236,9 @@ def test_a_state_is_read_without_its_link():
         ("Domain: aguas.example", "unknown"),
         ("Error: query limit exceeded, not found", "unknown"),
         ("You asked too many times.", "unknown"),
+        ("No match for A.EXAMPLE.\nTERMS OF USE: You are not authorized to query us.", "absent"),
+        ("% You are not authorized to store this.\nNot found", "absent"),
+        ("%ERROR: access denied\nNot found", "unknown"),
         ("x" * 200 + " not found", "unknown"),
         ("", "unknown"),
     ],
@@ -216,6 +264,25 @@ def test_rdap_is_read_whole():
 
     assert read_rdap(RDAP) == expected
     assert read_rdap(json.dumps(RDAP)) == expected
+    assert read_rdap(json.dumps(RDAP).encode()) == expected
+
+
+def test_rdap_in_other_hands():
+    """Capitals, a name in Unicode only, a registrar that is known by its organization only."""
+    cards = [
+        ["fn", {}, "text", " "],
+        ["org", {}, "text", ["a", "b"]],
+        ["org", {}, "text", "Names S.L."],
+    ]
+    found = read_rdap({
+        "objectClassName": "Domain",
+        "unicodeName": "Bücher.example.",
+        "events": [{"eventAction": "Registration", "eventDate": "2004-05-07T00:00:00Z"}],
+        "entities": [{"roles": ["registrar"], "vcardArray": ["vcard", cards]}],
+    })  # fmt: skip
+
+    assert (found.domain, found.created, found.registrar) == ("bücher.example", DAY, "Names S.L.")
+    assert read_rdap(b"\xff\xfe{").found == "unknown"
 
 
 def test_events_that_contradict_each_other_prove_nothing():
@@ -229,6 +296,7 @@ def test_events_that_contradict_each_other_prove_nothing():
     ("answer", "found"),
     [
         ({"errorCode": 404}, "absent"),
+        ({"errorCode": "404"}, "absent"),
         ({"errorCode": 429}, "unknown"),
         ({"objectClassName": "entity"}, "unknown"),
         ({"objectClassName": "domain", "events": 5, "entities": [{"roles": "registrar"}]}, "exists"),

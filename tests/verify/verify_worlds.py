@@ -19,6 +19,7 @@ from followup._ask import (
     TxtLookup,
     Unreachable,
 )
+from followup.verify.bare_pages import invented
 
 
 PUBLIC = Addresses(("192.31.196.7",))
@@ -63,10 +64,23 @@ def silent(domain):
     }
 
 
+def nothing_invented(domain, ns=None):
+    """What a server says to one who doubts a bare page: no such path, no such name."""
+    token = invented(domain)
+    path = f"https://{domain}/{token}"
+    return {
+        NsLookup(domain): ns or NameServers((f"ns.{domain}",)),
+        PageFetch(path): Page(url=path, status=404, body=b"Not Found"),
+        AddressLookup(f"{token}.{domain}"): NoSuchDomain(),
+    }
+
+
 def site(domain="aguas.example", body=SHOP, *, status=200, headers=(), www=PUBLIC):
-    """A site that opens over https at its apex."""
+    """A site that opens over https at its apex, and who serves the domain's mail and names."""
     url = f"https://{domain}"
     return {
+        MxLookup(domain): MailHosts((MailHost(f"mx.{domain}", 10),)),
+        NsLookup(domain): NameServers((f"ns.{domain}",)),
         AddressLookup(domain): PUBLIC,
         AddressLookup(f"www.{domain}"): www,
         PageFetch(url): Page(url=url, status=status, body=body, headers=headers),

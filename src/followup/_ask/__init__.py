@@ -6,6 +6,7 @@ from followup._ask.answers import Answer, Fault, Refused, Unreachable
 from followup._ask.dns import (
     Addresses,
     AddressLookup,
+    DsLookup,
     MailHost,
     MailHosts,
     MxLookup,
@@ -14,18 +15,22 @@ from followup._ask.dns import (
     NoSuchDomain,
     NsLookup,
     NullMx,
+    SignedDelegation,
     Texts,
     TxtLookup,
 )
 from followup._ask.flow import Flow, Fork, Question, ask, ask_all, together
 from followup._ask.http import Page, PageFetch
-from followup._ask.smtp import RecipientProbe, SmtpReplies, SmtpReply
+from followup._ask.rdap import RdapFetch
+from followup._ask.smtp import RecipientProbe, SmtpAnswer, SmtpAnswers, Stage
+from followup._ask.whois import WhoisQuery, WhoisText
 
 
 __all__ = [
     "AddressLookup",
     "Addresses",
     "Answer",
+    "DsLookup",
     "Fault",
     "Flow",
     "Fork",
@@ -40,13 +45,18 @@ __all__ = [
     "Page",
     "PageFetch",
     "Question",
+    "RdapFetch",
     "RecipientProbe",
     "Refused",
-    "SmtpReplies",
-    "SmtpReply",
+    "SignedDelegation",
+    "SmtpAnswer",
+    "SmtpAnswers",
+    "Stage",
     "Texts",
     "TxtLookup",
     "Unreachable",
+    "WhoisQuery",
+    "WhoisText",
     "ask",
     "ask_all",
     "together",

@@ -20,6 +20,7 @@ class Fault(StrEnum):
     NO_ADDRESS = "no_address"
     NETWORK = "network"
     PROTOCOL = "protocol"
+    RATE_LIMITED = "rate_limited"
     TLS_EXPIRED = "tls_expired"
     TLS_SELF_SIGNED = "tls_self_signed"
     TLS_UNTRUSTED = "tls_untrusted"

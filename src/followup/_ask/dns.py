@@ -67,6 +67,18 @@ class NameServers(Value):
     hosts: tuple[str, ...]
 
 
+@attrs.frozen
+class SignedDelegation(Value):
+    """The parent zone holds DS records: the domain's records are signed (RFC 4034 section 5).
+
+    Attributes:
+        vouched: The resolver has checked it (the AD bit, RFC 4035 section 3.2.3); without that it may only
+            not be one that checks.
+    """
+
+    vouched: bool = False
+
+
 Missing: TypeAlias = NoSuchDomain | NoRecords | Unreachable
 
 
@@ -109,6 +121,18 @@ class TxtLookup(Question[Texts | Missing]):
 @attrs.frozen
 class NsLookup(Question[NameServers | Missing]):
     """Who serves a domain's names?"""
+
+    domain: str
+
+    @property
+    def host(self) -> str:
+        """The domain."""
+        return self.domain
+
+
+@attrs.frozen
+class DsLookup(Question[SignedDelegation | Missing]):
+    """Does the parent zone say that a domain is signed (DNSSEC)?"""
 
     domain: str
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from urllib.parse import urlsplit
 
 import attrs
@@ -21,6 +22,8 @@ class Page(Value):
         headers: Names in small letters, in the order received; a name may come twice.
         body: The octets after decompression, cut at the policy's limit.
         truncated: The body was longer than the limit, or ended before its time.
+        received: When it came (aware, in UTC), or None where that was not noted.
+        certificate: The host names that the server's certificate is made out to; empty without TLS.
     """
 
     url: str
@@ -28,6 +31,8 @@ class Page(Value):
     headers: tuple[tuple[str, str], ...] = ()
     body: bytes = attrs.field(default=b"", repr=False)
     truncated: bool = False
+    received: datetime | None = None
+    certificate: tuple[str, ...] = ()
 
     def header(self, name: str) -> str | None:
         """The first header of that name (small letters), or None."""

@@ -8,12 +8,21 @@ import socket
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from followup._ask import Page, PageFetch, Question, RecipientProbe, Refused, Unreachable
+from followup._ask import (
+    PageFetch,
+    Question,
+    RdapFetch,
+    RecipientProbe,
+    WhoisQuery,
+    WhoisText,
+)
 from followup._net.drive import run_until
 from followup._net.guard import MAIL_PORTS, check_port, endpoints_flow, shares, stopped_by
 from followup._net.limits import Allowance, Limits, Stopped
-from followup._net.mail import check_sayable, dialogue, talk
+from followup._net.patience import TRIES, pause_of
+from followup._net.sessions import Sessions
 from followup._net.store import LOOKUPS, Late, Store, normal
+from followup._net.whois import WHOIS_PORTS, line_of, whois
 from followup._net.witness import believed_flow
 from followup.errors import UnansweredQuestion
 from followup.verify.policy import Endpoint, VerifyPolicy
@@ -40,11 +49,15 @@ class Network:
         self._turns = Limits(policy.network)
         # Apart from the turns at hosts, because a page that holds one asks for names.
         self._lookups = Limits(policy.network)
+        self._sessions = Sessions(policy.network, self._turns, self._connect_mail)
         self._resolver = Late(self._build_resolver)
         self._tls = Late(self._build_tls)
 
     def answer(self, question: Question[A], deadline: float) -> A:
         """The answer, remembered or new, by a deadline on the monotonic clock."""
+        if isinstance(question, RecipientProbe):
+            # Mail servers are remembered by the recipient, not by the question.
+            return self._ask(normal(question), deadline)  # type: ignore[no-any-return]  # of its type
         answer: A = self._store.answer(normal(question), deadline, self._ask)
         return answer
 
@@ -54,24 +67,29 @@ class Network:
                 return self._look_up(question, deadline)
             if isinstance(question, PageFetch):
                 return self._fetch(question, deadline)
+            if isinstance(question, RdapFetch):
+                return self._ask_registry(question, deadline)
+            if isinstance(question, WhoisQuery):
+                return self._whois(question, deadline)
             if isinstance(question, RecipientProbe):
-                return self._probe(question, deadline)
+                return self._sessions.ask(question, deadline)
         except Stopped as stopped:
             return stopped.answer
         raise UnansweredQuestion(f"The network cannot answer {question!r}.")
 
     def _look_up(self, question: Any, deadline: float) -> Any:
-        from followup._net.resolve import lookup_flow
+        from followup._net.lookups import lookup_flow
 
         with self._lookups.place(Allowance.by(deadline)):
             answer = run_until(lookup_flow(question), self._resolver(), deadline)
         return run_until(believed_flow(question, answer), self, deadline)
 
-    def _fetch(self, question: PageFetch, deadline: float) -> Page | Refused | Unreachable:
-        from followup._net.fetch import Transport, fetch, prepare
+    def _fetch(self, question: PageFetch | RdapFetch, deadline: float) -> Any:
+        from followup._net.fetch import HTML, RDAP, Transport, fetch, prepare
 
         network = self._policy.network
-        request = prepare(question.url, self._policy)
+        accept = RDAP if isinstance(question, RdapFetch) else HTML
+        request = prepare(question.url, self._policy, accept)
         tls = self._tls() if request.url.scheme == "https" else None
         with self._turns.turn(question.host, Allowance.by(deadline)):
             allowance = Allowance.within(network.timeout, deadline)
@@ -81,14 +99,27 @@ class Network:
 
             return fetch(question.url, request, Transport(connect, tls), network.max_body)
 
-    def _probe(self, question: RecipientProbe, deadline: float) -> Any:
-        check_sayable(question)
+    def _ask_registry(self, question: RdapFetch, deadline: float) -> Any:
+        """Once more where the registry asked us to wait, and never before its time."""
+        for _ in range(TRIES):
+            answer = self._fetch(question, deadline)
+            pause = pause_of(answer)
+            if pause is None:
+                break
+            self._turns.postpone(question.host, pause)
+        return answer
+
+    def _whois(self, question: WhoisQuery, deadline: float) -> WhoisText:
+        sending = line_of(question)
         with self._turns.turn(question.host, Allowance.by(deadline)):
             allowance = Allowance.within(self._policy.network.timeout, deadline)
             with contextlib.closing(
-                self._connect(question.server, 25, MAIL_PORTS, allowance)
+                self._connect(question.server, 43, WHOIS_PORTS, allowance)
             ) as stream:
-                return talk(stream, dialogue(question))
+                return whois(stream, sending)
+
+    def _connect_mail(self, server: str, allowance: Allowance) -> Stream:
+        return self._connect(server, 25, MAIL_PORTS, allowance)
 
     def _connect(
         self, host: str, port: int, ports: tuple[int, ...], allowance: Allowance
@@ -167,5 +198,9 @@ class Stream:
         """Hang up."""
         self._socket.close()
 
-    def get_extra_info(self, _: str) -> None:
-        """Nothing: httpcore may ask whether HTTP/2 was agreed on, and it never is."""
+    def get_extra_info(self, what: str) -> ssl.SSLSocket | None:
+        """The secure connection, if it is asked for and this is one; nothing else."""
+        from ssl import SSLSocket
+
+        wanted = self._socket if what == "ssl_object" else None
+        return wanted if isinstance(wanted, SSLSocket) else None

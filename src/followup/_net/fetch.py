@@ -19,6 +19,8 @@ from collections.abc import (
     Iterator,
 )
 from contextlib import aclosing, closing
+from datetime import UTC, datetime
+from itertools import islice
 from typing import Any, cast
 
 import certifi
@@ -33,6 +35,10 @@ from followup.errors import InvalidValue
 from followup.verify.policy import VerifyPolicy
 
 
+HTML = "text/html,application/xhtml+xml,*/*;q=0.8"
+# RFC 7480 section 4.2.
+RDAP = "application/rdap+json, application/json;q=0.9"
+_MOST_NAMES = 100
 _BROKEN = (Stopped, httpcore.ProtocolError)
 
 
@@ -59,8 +65,8 @@ def tls_context(ca_file: str | None) -> ssl.SSLContext:
     return context
 
 
-def prepare(url: str, policy: VerifyPolicy) -> httpx.Request:
-    """The request for a page.
+def prepare(url: str, policy: VerifyPolicy, accept: str = HTML) -> httpx.Request:
+    """The request for a page, or for what else we say that we accept.
 
     Raises:
         Stopped: The guard forbids the URL, or it is none.
@@ -70,7 +76,7 @@ def prepare(url: str, policy: VerifyPolicy) -> httpx.Request:
         raise Stopped(Refused(permit.reason))
     headers = {
         "User-Agent": policy.network.user_agent,
-        "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
+        "Accept": accept,
         "Accept-Encoding": "gzip, deflate",
         "Connection": "close",
     }
@@ -130,7 +136,17 @@ def _page(url: str, response: httpx.Response, body: Body) -> Page:
         ),
         body=body.octets,
         truncated=body.truncated,
+        received=datetime.now(UTC),
+        certificate=response.extensions.get("certificate", ()),
     )
+
+
+def _seen_on(response: httpcore.Response) -> dict[str, Any]:
+    """The host names that the server's certificate is made out to, read while the connection is open."""
+    tls = response.extensions["network_stream"].get_extra_info("ssl_object")
+    names = tls.getpeercert().get("subjectAltName", ()) if tls is not None else ()
+    found = (name.lower() for kind, name in names if kind == "DNS")
+    return {"certificate": tuple(islice(found, _MOST_NAMES))}
 
 
 def _why(error: Exception) -> Refused | Unreachable:
@@ -157,7 +173,9 @@ class Transport(httpx.BaseTransport):
         """Send the request; the body is yet to be read."""
         response = self._pool.handle_request(_core_request(request))
         stream = _Stream(cast("Iterable[bytes]", response.stream), response.close)
-        return httpx.Response(response.status, headers=response.headers, stream=stream)
+        return httpx.Response(
+            response.status, headers=response.headers, stream=stream, extensions=_seen_on(response)
+        )
 
     def close(self) -> None:
         """Close the connection."""
@@ -178,7 +196,9 @@ class AsyncTransport(httpx.AsyncBaseTransport):
         """Send the request; the body is yet to be read."""
         response = await self._pool.handle_async_request(_core_request(request))
         stream = _AsyncStream(cast("AsyncIterable[bytes]", response.stream), response.aclose)
-        return httpx.Response(response.status, headers=response.headers, stream=stream)
+        return httpx.Response(
+            response.status, headers=response.headers, stream=stream, extensions=_seen_on(response)
+        )
 
     async def aclose(self) -> None:
         """Close the connection."""

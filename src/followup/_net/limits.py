@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 
@@ -75,6 +76,7 @@ class _Host(Generic[S]):
     turns: S
     guests: int = 0
     next_at: float = 0.0
+    back_at: float = 0.0
 
 
 class _Hosts(Generic[S]):
@@ -97,17 +99,28 @@ class _Hosts(Generic[S]):
         """Looks at two for each one that comes; those that are busy go to the end, out of the way."""
         for name, host in list(islice(self._known.items(), 2)):
             del self._known[name]
-            if host.guests or host.next_at > time.monotonic():
+            if host.guests or max(host.next_at, host.back_at) > time.monotonic():
                 self._known[name] = host
 
-    def reserve(self, host: _Host[S], allowance: Allowance) -> float:
+    def reserve(self, host: _Host[S], allowance: Allowance, rate: float | None) -> float:
         """The next instant that the host's rate leaves free, in seconds from now."""
         now = time.monotonic()
-        start = max(now, host.next_at)
+        start = max(now, host.next_at, host.back_at)
         if start >= allowance.until:
-            raise allowance.over()
-        host.next_at = start + 1 / self._policy.rate_per_host
+            raise _come_back(host.back_at - now) if host.back_at > now else allowance.over()
+        host.next_at = start + 1 / (rate or self._policy.rate_per_host)
         return start - now
+
+    def postpone(self, name: str, seconds: float) -> None:
+        """Nobody asks the host before its time has come."""
+        host = self.enter(name)
+        host.guests -= 1
+        host.back_at = max(host.back_at, time.monotonic() + seconds)
+
+
+def _come_back(seconds: float) -> Stopped:
+    said = f"The server asked us to come back in {math.ceil(seconds)} seconds."
+    return Stopped(Unreachable(Fault.RATE_LIMITED, said))
 
 
 class Limits:
@@ -119,14 +132,14 @@ class Limits:
         self._all = threading.Semaphore(policy.max_in_flight)
 
     @contextmanager
-    def turn(self, name: str, allowance: Allowance) -> Iterator[None]:
-        """A turn at a host: waits for a place, for the host's rate, for a place in the whole."""
+    def turn(self, name: str, allowance: Allowance, rate: float | None = None) -> Iterator[None]:
+        """A turn at a host: waits for a place, for the host's rate (or yours), for a place in the whole."""
         with self._lock:
             host = self._hosts.enter(name)
         try:
             with self._place(host.turns, allowance):
                 with self._lock:
-                    pause = self._hosts.reserve(host, allowance)
+                    pause = self._hosts.reserve(host, allowance, rate)
                 if pause:
                     time.sleep(pause)
                 with self._place(self._all, allowance):
@@ -134,6 +147,11 @@ class Limits:
         finally:
             with self._lock:
                 host.guests -= 1
+
+    def postpone(self, name: str, seconds: float) -> None:
+        """A host has asked for so many seconds of peace."""
+        with self._lock:
+            self._hosts.postpone(name, seconds)
 
     @contextmanager
     def place(self, allowance: Allowance) -> Iterator[None]:
@@ -161,18 +179,24 @@ class AsyncLimits:
         self._all = asyncio.Semaphore(policy.max_in_flight)
 
     @asynccontextmanager
-    async def turn(self, name: str, allowance: Allowance) -> AsyncIterator[None]:
-        """A turn at a host: waits for a place, for the host's rate, for a place in the whole."""
+    async def turn(
+        self, name: str, allowance: Allowance, rate: float | None = None
+    ) -> AsyncIterator[None]:
+        """A turn at a host: waits for a place, for the host's rate (or yours), for a place in the whole."""
         import asyncio
 
         host = self._hosts.enter(name)
         try:
             async with self._place(host.turns, allowance):
-                await asyncio.sleep(self._hosts.reserve(host, allowance))
+                await asyncio.sleep(self._hosts.reserve(host, allowance, rate))
                 async with self._place(self._all, allowance):
                     yield
         finally:
             host.guests -= 1
+
+    def postpone(self, name: str, seconds: float) -> None:
+        """A host has asked for so many seconds of peace."""
+        self._hosts.postpone(name, seconds)
 
     @asynccontextmanager
     async def place(self, allowance: Allowance) -> AsyncIterator[None]:

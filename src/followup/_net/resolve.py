@@ -1,131 +1,32 @@
 """Names, through dnspython: one resolver object per client, never the one that all share.
 
-What the records mean is a flow over ``Records``, the one small question that the drivers put to
-dnspython; so the meaning is written once.
+The drivers put one small question to it, ``Records``; what the records mean is in ``_net/lookups``.
 """
 
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Any, TypeAlias, TypeVar, assert_never
+from typing import Any, TypeVar
 
-import attrs
 import dns.asyncbackend  # noqa: TID253 - this module is itself imported late, at the first question
 import dns.asyncresolver  # noqa: TID253 - the same
 import dns.exception  # noqa: TID253 - the same
+import dns.flags  # noqa: TID253 - the same
 import dns.nameserver  # noqa: TID253 - the same
 import dns.rdatatype  # noqa: TID253 - the same
 import dns.resolver  # noqa: TID253 - the same
 
-from followup._ask import (
-    Addresses,
-    AddressLookup,
-    Fault,
-    Flow,
-    MailHost,
-    MailHosts,
-    MxLookup,
-    NameServers,
-    NoRecords,
-    NoSuchDomain,
-    NsLookup,
-    NullMx,
-    Question,
-    Texts,
-    TxtLookup,
-    Unreachable,
-    ask,
-    ask_all,
-)
+from followup._ask import Fault, NoRecords, NoSuchDomain, Unreachable
 from followup._net.limits import Allowance, Stopped
+from followup._net.lookups import Found, Missing, Records
 from followup.verify.policy import NetworkPolicy
 
 
-Lookup: TypeAlias = MxLookup | AddressLookup | TxtLookup | NsLookup
-Missing: TypeAlias = NoSuchDomain | NoRecords | Unreachable
 R = TypeVar("R", bound=dns.resolver.BaseResolver)
 
 _FAILURES = (dns.exception.DNSException, Stopped, ValueError)
 # House judgement: an answer over TCP may hold thousands of records; nobody needs more than these.
 _MAX_RECORDS = 64
-
-
-@attrs.frozen
-class Found:
-    """The records of one type, as dnspython reads them."""
-
-    records: tuple[Any, ...]
-
-
-@attrs.frozen
-class Records(Question[Found | Missing]):
-    """Which records of a type stand at a name?"""
-
-    name: str
-    kind: str
-
-    @property
-    def host(self) -> str:
-        """The name."""
-        return self.name
-
-
-def lookup_flow(question: Lookup) -> Flow[Any]:
-    """The answer to a lookup, from records."""
-    if not question.host:
-        return Unreachable(Fault.PROTOCOL, "The root of all names is not asked for.")
-    match question:
-        case AddressLookup(name):
-            return (yield from _addresses_flow(name))
-        case MxLookup(domain):
-            return (yield from _read_flow(Records(domain, "MX"), _mail_hosts))
-        case TxtLookup(name):
-            return (yield from _read_flow(Records(name, "TXT"), _texts))
-        case NsLookup(domain):
-            return (yield from _read_flow(Records(domain, "NS"), _name_servers))
-        case _:
-            assert_never(question)
-
-
-def _read_flow(question: Records, read: Any) -> Flow[Any]:
-    found = yield from ask(question)
-    return read(found.records) if isinstance(found, Found) else found
-
-
-def _addresses_flow(name: str) -> Flow[Addresses | Missing]:
-    answers = yield from ask_all(Records(name, "A"), Records(name, "AAAA"))
-    found = [record for answer in answers if isinstance(answer, Found) for record in answer.records]
-    if found:
-        return Addresses(tuple(record.address for record in found))
-    return _worst([answer for answer in answers if not isinstance(answer, Found)])
-
-
-def _worst(answers: list[Missing]) -> Missing:
-    """That a name does not exist holds for all types; that one type failed leaves all unknown."""
-    order = (NoSuchDomain, Unreachable, NoRecords)
-    return min(answers, key=lambda answer: order.index(type(answer)))
-
-
-def _mail_hosts(records: tuple[Any, ...]) -> MailHosts | NullMx | NoRecords:
-    hosts = [MailHost(_host(record.exchange), record.preference) for record in records]
-    if [one.host for one in hosts] == [""]:
-        return NullMx()
-    named = sorted({one for one in hosts if one.host}, key=lambda one: (one.preference, one.host))
-    return MailHosts(tuple(named)) if named else NoRecords()
-
-
-def _texts(records: tuple[Any, ...]) -> Texts:
-    """Sorted, because servers send them in any order."""
-    texts = (b"".join(record.strings).decode("utf-8", "replace") for record in records)
-    return Texts(tuple(sorted(texts)))
-
-
-def _name_servers(records: tuple[Any, ...]) -> NameServers:
-    return NameServers(tuple(sorted({_host(record.target) for record in records})))
-
-
-def _host(name: Any) -> str:
-    return str(name.to_text(omit_final_dot=True)).rstrip(".").lower()
 
 
 def configured(resolver: R, policy: NetworkPolicy) -> R:
@@ -135,6 +36,8 @@ def configured(resolver: R, policy: NetworkPolicy) -> R:
     """
     resolver.timeout = policy.dns_timeout
     resolver.use_edns(0, payload=1232)
+    # RFC 6840 section 5.7: who sets AD in a question wants to hear whether the answer was checked.
+    resolver.flags = dns.flags.RD | dns.flags.AD
     resolver.nameservers = [
         dns.nameserver.Do53Nameserver(server.address, server.port) for server in policy.dns_servers
     ] or _system_servers()
@@ -209,7 +112,8 @@ def _round(resolver: dns.resolver.BaseResolver, allowance: Allowance) -> float:
 
 
 def _found(answer: dns.resolver.Answer) -> Found:
-    return Found(tuple(answer)[:_MAX_RECORDS])
+    vouched = bool(answer.response.flags & dns.flags.AD)
+    return Found(tuple(answer)[:_MAX_RECORDS], vouched)
 
 
 def missing(error: Exception, allowance: Allowance) -> Missing:

@@ -13,11 +13,14 @@ import attrs
 
 from followup._ask import (
     AddressLookup,
+    DsLookup,
     Fault,
     MxLookup,
     NsLookup,
     Page,
     Question,
+    RecipientProbe,
+    SmtpAnswer,
     TxtLookup,
     Unreachable,
 )
@@ -32,7 +35,9 @@ E = TypeVar("E", threading.Event, "asyncio.Event")
 T = TypeVar("T")
 Key: TypeAlias = Question[Any]
 
-LOOKUPS = (MxLookup, AddressLookup, TxtLookup, NsLookup)
+LOOKUPS = (MxLookup, AddressLookup, TxtLookup, NsLookup, DsLookup)
+# What says how much time we had, and nothing of the world that another asker would hear too.
+OF_OURS = (Fault.DEADLINE, Fault.RATE_LIMITED)
 GIVEN_UP = Unreachable(Fault.DEADLINE, "The time was used up.")
 # House judgement: pages are the only large answers, and ten thousand of them would fill a machine.
 MAX_OCTETS = 64 * 1024 * 1024
@@ -55,6 +60,8 @@ class Late(Generic[T]):
 
 def normal(question: Key) -> Key:
     """The question in normal form, so that equal names share one answer."""
+    if isinstance(question, RecipientProbe):
+        return attrs.evolve(question, server=normal_host(question.server))
     if not isinstance(question, LOOKUPS):
         return question
     name = normal_host(question.host)
@@ -102,7 +109,11 @@ def _octets(answer: Any) -> int:
 
 
 def _is_partial(answer: Any) -> bool:
-    return isinstance(answer, Unreachable) or (isinstance(answer, Page) and answer.truncated)
+    if isinstance(answer, Page):
+        return answer.truncated or answer.status == 429 or answer.status >= 500
+    if isinstance(answer, SmtpAnswer):
+        return 400 <= answer.code < 500
+    return isinstance(answer, Unreachable)
 
 
 @attrs.define(eq=False)
@@ -140,7 +151,7 @@ class _Desk(Generic[E]):
         asked = self._asked.pop(question)
         # Who ran out of time learned nothing that others, who have more of it, should hear.
         late = time.monotonic() >= deadline
-        given_up = isinstance(answer, Unreachable) and answer.fault is Fault.DEADLINE
+        given_up = isinstance(answer, Unreachable) and answer.fault in OF_OURS
         if answer is not None and not late and not given_up:
             self._memory.put(question, answer)
             asked.answer = answer

@@ -12,14 +12,24 @@ from followup.testing.faults import (
     DnsFault,
     MailboxState,
     MailFault,
+    MailMoment,
     MxSetup,
+    RegistryProtocol,
     TlsSetup,
     WebFault,
 )
-from followup.testing.log import Connection, DnsQuestion, Log, MailCommand, WebRequest
+from followup.testing.log import (
+    Connection,
+    DnsQuestion,
+    Log,
+    MailCommand,
+    WebRequest,
+    WhoisQuestion,
+)
 from followup.testing.loopback import LoopbackInternet
+from followup.testing.names import Dns, Registry
 from followup.testing.recording import Recorder
-from followup.testing.world import Dns, Domain, Mail, Reply, Site, World
+from followup.testing.world import Domain, Mail, Reply, Site, World
 
 
 __all__ = [
@@ -35,14 +45,18 @@ __all__ = [
     "Mail",
     "MailCommand",
     "MailFault",
+    "MailMoment",
     "MailboxState",
     "MissingExtra",
     "MxSetup",
     "Recorder",
+    "Registry",
+    "RegistryProtocol",
     "Reply",
     "Site",
     "TlsSetup",
     "WebFault",
     "WebRequest",
+    "WhoisQuestion",
     "World",
 ]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import ipaddress
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 
 import attrs
 
 from followup.errors import InvalidValue
+from followup.testing._registries import WhoisServers, whois_servers, with_rdap
 from followup.testing.faults import MxSetup
+from followup.testing.names import Registry
 from followup.testing.world import Domain, Mail, Site, World
 
 
@@ -41,6 +43,7 @@ class Layout:
         rebinding: Of the hosts of a site: the addresses that further questions get in turn.
         web: The sites behind each address, by host.
         mail: The mail server behind each address.
+        whois: The WHOIS server behind each address: its name, and what it knows.
     """
 
     world: World
@@ -48,6 +51,7 @@ class Layout:
     rebinding: dict[str, tuple[str, ...]]
     web: dict[str, dict[str, Site]]
     mail: dict[str, MailServer]
+    whois: dict[str, tuple[str, Mapping[str, Registry]]]
 
     def owner(self, name: str) -> str | None:
         """The deepest domain that holds a name."""
@@ -67,14 +71,17 @@ def lay_out(world: World) -> Layout:
     Raises:
         InvalidValue: There are more domains than addresses.
     """
+    servers = whois_servers(world)
+    world = with_rdap(world)
     pool = chain.from_iterable(map(str, ipaddress.ip_network(block).hosts()) for block in _NOBODYS)
     own = {name: _next(pool) for name in world.domains}
-    layout = Layout(world=world, addresses={}, rebinding={}, web={}, mail={})
+    layout = Layout(world=world, addresses={}, rebinding={}, web={}, mail={}, whois={})
     for name, domain in world.domains.items():
         usual = domain.dns.addresses
         _place_site(layout, name, domain, (own[name],) if usual is None else usual)
     for name, domain in world.domains.items():
         _place_mail(layout, name, domain.mail, own, pool)
+    _place_whois(layout, servers, pool)
     return layout
 
 
@@ -108,6 +115,13 @@ def _place_mail(
         layout.addresses[host] = (own[owner] if owner else _next(pool),)
     for address in layout.addresses[host]:
         layout.mail.setdefault(address, MailServer(host, {})).mails[name] = mail
+
+
+def _place_whois(layout: Layout, servers: WhoisServers, pool: Iterator[str]) -> None:
+    for host, known in servers.items():
+        address = _next(pool)
+        layout.addresses[host] = (address,)
+        layout.whois[address] = (host, known)
 
 
 def _owner(world: World, name: str) -> str | None:

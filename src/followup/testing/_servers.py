@@ -13,6 +13,7 @@ import attrs
 from followup.testing._certificates import Certificates
 from followup.testing._dns import NameServer, bind_both
 from followup.testing._layout import Layout, MailServer
+from followup.testing._registries import facts_of
 from followup.testing._smtp import MailExchange
 from followup.testing._streams import (
     HERE,
@@ -23,6 +24,7 @@ from followup.testing._streams import (
     silence,
 )
 from followup.testing._web import WebServer
+from followup.testing._whois import WhoisServer
 from followup.testing._zones import Zones
 from followup.testing.faults import MailFault, TlsSetup
 from followup.testing.log import Connection
@@ -31,7 +33,12 @@ from followup.verify.policy import Endpoint, NetworkPolicy, Route, VerifyPolicy
 
 
 _SHORT = NetworkPolicy(
-    deadline=5.0, timeout=1.5, dns_timeout=0.4, dns_lifetime=1.2, rate_per_host=1_000.0
+    deadline=5.0,
+    timeout=1.5,
+    dns_timeout=0.4,
+    dns_lifetime=1.2,
+    rate_per_host=1_000.0,
+    mail_rate_per_host=1_000.0,
 )
 _OUT_OF_ORDER: dict[TlsSetup, Dialogue] = {
     TlsSetup.FAILED: handshake_failure,
@@ -50,9 +57,10 @@ async def serving(layout: Layout, note: Callable[[Any], None]) -> AsyncIterator[
         stack.push_async_callback(streams.close)
         begin = _Begin(layout, note, streams, certificates, closed.getsockname()[1])
         name_server = await begin.dns(stack)
-        routes = (*await begin.web(), *await begin.mail())
+        routes = (*await begin.web(), *await begin.mail(), *await begin.whois())
         network = attrs.evolve(_SHORT, dns_servers=(name_server,), routes=routes, ca_file=ca_file)
-        yield VerifyPolicy(network=network, helo="verifier.example")
+        facts = facts_of(layout.world)
+        yield VerifyPolicy(network=network, helo="verifier.example", facts=facts)
 
 
 @attrs.frozen
@@ -108,6 +116,14 @@ class _Begin:
         return tuple(
             [_route(25, await self._mail_port(self.layout.mail.get(one)), one) for one in addresses]
         )
+
+    async def whois(self) -> tuple[Route, ...]:
+        """Port 43 of the registries that have one."""
+        routes = []
+        for address, (host, known) in self.layout.whois.items():
+            server = WhoisServer(host, known, self.note)
+            routes.append(_route(43, await self._listen_for(43, host, server.converse), address))
+        return tuple(routes)
 
     async def _mail_port(self, server: MailServer | None) -> int:
         if server is None or server.conduct.fault is MailFault.CLOSED:

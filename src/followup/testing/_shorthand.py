@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
@@ -16,7 +17,9 @@ from followup.testing.faults import (
     DnsFault,
     MailboxState,
     MailFault,
+    MailMoment,
     MxSetup,
+    RegistryProtocol,
     TlsSetup,
     WebFault,
 )
@@ -63,6 +66,23 @@ def ip_addresses(given: str | Iterable[str]) -> tuple[str, ...]:
     return tuple(_address(text) for text in texts(given))
 
 
+def day(given: date | str) -> date:
+    """A day, also as text.
+
+    Raises:
+        InvalidValue: It is none.
+    """
+    try:
+        return date.fromisoformat(str(given))
+    except ValueError:
+        raise InvalidValue("day", given, "is not a day", "Use '2004-05-07'") from None
+
+
+def registry_protocol(word: str) -> RegistryProtocol:
+    """The member of that word."""
+    return _member(RegistryProtocol, word)
+
+
 def dns_fault(word: str) -> DnsFault:
     """The member of that word."""
     return _member(DnsFault, word)
@@ -91,6 +111,11 @@ def mailbox_state(word: str) -> MailboxState:
 def mail_fault(word: str) -> MailFault:
     """The member of that word."""
     return _member(MailFault, word)
+
+
+def mail_moment(word: str) -> MailMoment:
+    """The member of that word."""
+    return _member(MailMoment, word)
 
 
 def _address(text: str) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from followup.testing._layout import MailServer
-from followup.testing._streams import handshake_failure, silence
-from followup.testing.faults import MailboxState, MailFault, TlsSetup
+from followup.testing._streams import handshake_failure, reset, silence
+from followup.testing.faults import MailboxState, MailFault, MailMoment, TlsSetup
 from followup.testing.log import MailCommand
 
 
@@ -37,16 +37,27 @@ _SAYS = {
     "BDAT": "554 5.5.1 No message is taken here",
     "QUIT": "221 2.0.0 Bye",
 }
-_AT_RECIPIENT = {
-    MailFault.DROP_AT_RECIPIENT,
-    MailFault.STALL_AT_RECIPIENT,
-    MailFault.BUSY_AT_RECIPIENT,
-}
 _GREETING = "220 {host} ESMTP"
-_GREETINGS: dict[MailFault | None, str] = {
+_LAST_WORDS = {
     MailFault.BUSY: "421 4.3.2 {host} is too busy",
     MailFault.NO_SERVICE: "554 5.7.1 {host} does not talk to you",
     MailFault.GARBAGE: "this is no SMTP",
+}
+_FIXED = {
+    MailFault.NO_SERVICE: (MailFault.NO_SERVICE, MailMoment.GREETING),
+    MailFault.DROP_AFTER_GREETING: (MailFault.DROP, MailMoment.HELLO),
+    MailFault.DROP_AT_RECIPIENT: (MailFault.DROP, MailMoment.RECIPIENT),
+    MailFault.STALL_AT_RECIPIENT: (MailFault.STALL, MailMoment.RECIPIENT),
+    MailFault.BUSY_AT_RECIPIENT: (MailFault.BUSY, MailMoment.RECIPIENT),
+}
+_REPLIED = (MailFault.REFUSES_HELO, MailFault.REFUSES_SENDER, None)
+_MOMENTS = {
+    "EHLO": MailMoment.HELLO,
+    "HELO": MailMoment.HELLO,
+    "STAR": MailMoment.STARTTLS,
+    "MAIL": MailMoment.SENDER,
+    "RCPT": MailMoment.RECIPIENT,
+    "QUIT": MailMoment.QUIT,
 }
 
 
@@ -67,29 +78,54 @@ class MailExchange:
 
     async def converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """The dialogue, from the greeting to the end of the connection."""
-        fault = self._conduct.fault
-        if fault is MailFault.STALL:
-            await silence(reader)
-        await self._say(writer, self._greeting())
-        if fault is MailFault.DROP_AFTER_GREETING or fault in _GREETINGS:
+        if await self._fails(MailMoment.GREETING, reader, writer):
             return
+        await self._say(writer, self._in_lines(_GREETING.format(host=self._server.host)))
+        named = 0
         while True:
             line = (await reader.readuntil(b"\n")).decode("utf-8", "replace").strip()
             verb, argument = line[:4].upper(), line[4:].strip()
             self._note(MailCommand(server=self._server.host, verb=verb, argument=argument))
-            if verb == "RCPT" and await self._breaks_off(reader, writer):
+            if await self._fails(_MOMENTS.get(verb), reader, writer):
+                return
+            named += verb == "RCPT"
+            if self._conduct.most is not None and named > self._conduct.most:
+                await self._say(writer, "421 4.7.0 Too many recipients, closing")
                 return
             await self._say(writer, self._reply(verb, argument))
             if verb == "QUIT" or (verb == "STAR" and not await self._secure(reader, writer)):
                 return
 
-    async def _breaks_off(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
-        fault = self._conduct.fault
-        if fault is MailFault.STALL_AT_RECIPIENT:
+    async def _fails(
+        self,
+        moment: MailMoment | None,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+    ) -> bool:
+        """Whether the dialogue ends at this moment; then it has ended."""
+        given = self._conduct.fault
+        if given in _REPLIED:
+            return False
+        fault, when = _FIXED.get(given, (given, self._conduct.fault_at))
+        if moment is not when:
+            return False
+        if fault is MailFault.STALL:
             await silence(reader)
-        elif fault is MailFault.BUSY_AT_RECIPIENT:
-            await self._say(writer, "421 4.7.0 Too many recipients, closing")
-        return fault in _AT_RECIPIENT
+        elif fault is MailFault.RESET:
+            await reset(writer)
+        elif fault is MailFault.ENDLESS:
+            await self._rattle(writer)
+        elif fault in _LAST_WORDS:
+            await self._say(
+                writer, self._in_lines(_LAST_WORDS[fault].format(host=self._server.host))
+            )
+        return True
+
+    async def _rattle(self, writer: asyncio.StreamWriter) -> None:
+        """Talk until the client leaves, which the connection then says."""
+        while True:
+            writer.write(b"250-and more\r\n" * 100)
+            await writer.drain()
 
     async def _secure(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         if self._conduct.tls is TlsSetup.NONE:
@@ -105,10 +141,6 @@ class MailExchange:
         await asyncio.sleep(self._conduct.delay)
         writer.write(reply.replace("\n", "\r\n").encode("utf-8") + b"\r\n")
         await writer.drain()
-
-    def _greeting(self) -> str:
-        text = _GREETINGS.get(self._conduct.fault, _GREETING)
-        return self._in_lines(text.format(host=self._server.host))
 
     def _reply(self, verb: str, argument: str) -> str:
         match verb:
@@ -130,7 +162,8 @@ class MailExchange:
         if verb == "HELO":
             return f"250 {host}"
         secure = () if self._conduct.tls is TlsSetup.NONE else ("STARTTLS",)
-        words = (host, "PIPELINING", "SIZE 10485760", *secure, "8BITMIME", "SMTPUTF8")
+        at_once = ("PIPELINING",) if self._conduct.pipelining else ()
+        words = (host, *at_once, "SIZE 10485760", *secure, "8BITMIME", "SMTPUTF8")
         return "\n".join((*(f"250-{word}" for word in words), "250 ENHANCEDSTATUSCODES"))
 
     def _recipient(self, argument: str) -> str:

@@ -23,7 +23,8 @@ from followup.errors import InvalidValue
 from followup.testing._layout import Layout, mail_host
 from followup.testing.faults import DnsFault, MxSetup
 from followup.testing.log import DnsQuestion
-from followup.testing.world import Dns, Domain
+from followup.testing.names import Dns
+from followup.testing.world import Domain
 
 
 Sets = dict[str, dns.rrset.RRset]
@@ -70,7 +71,15 @@ class Zones:
         else:
             asked = question_of(query)
             self._follow(response, asked.name, asked.kind)
+            self._vouch(query, response, asked.name)
         return response
+
+    def _vouch(self, query: dns.message.Message, response: dns.message.Message, name: str) -> None:
+        """RFC 6840 section 5.8: the AD bit for whoever shows that it is understood."""
+        owner = self._layout.owner(name)
+        wanted = query.flags & dns.flags.AD or query.ednsflags & dns.flags.DO
+        if owner and wanted and self._layout.world.domains[owner].dns.signed:
+            response.flags |= dns.flags.AD
 
     def _follow(self, response: dns.message.Message, name: str, kind: str) -> None:
         """Answer, along aliases (RFC 1034 section 4.3.2); each link is looked up once at most."""
@@ -127,6 +136,8 @@ class Zones:
 def _usual(name: str, domain: Domain) -> Iterable[dns.rrset.RRset]:
     yield _set(name, "SOA", f"ns1.{name}. hostmaster.{name}. 1 3600 600 86400 300")
     yield _set(name, "NS", f"ns1.{name}.", f"ns2.{name}.")
+    if domain.dns.signed:
+        yield _set(name, "DS", f"1 13 2 {'ab' * 32}")
     if domain.mail.mx is MxSetup.NULL:
         yield _set(name, "MX", "0 .")
     elif domain.mail.mx is MxSetup.OWN:

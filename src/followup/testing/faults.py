@@ -66,6 +66,13 @@ class MxSetup(StrEnum):
     NONE = "none"
 
 
+class RegistryProtocol(StrEnum):
+    """How a registry is asked."""
+
+    RDAP = "rdap"
+    WHOIS = "whois"
+
+
 class MailboxState(StrEnum):
     """How a mail server speaks of a recipient.
 
@@ -85,18 +92,34 @@ class MailboxState(StrEnum):
 class MailFault(StrEnum):
     """What goes wrong with a mail server.
 
-    ``CLOSED`` refuses the connection, ``BUSY`` greets with 421 and ``NO_SERVICE`` with 554, ``STALL`` never
-    greets. The others happen later in the dialogue.
+    ``CLOSED`` refuses the connection, ``BUSY`` says 421 and ``NO_SERVICE`` 554 instead of a greeting. ``STALL``
+    falls silent, ``DROP`` hangs up and ``RESET`` breaks the connection off; ``GARBAGE`` is no SMTP, and
+    ``ENDLESS`` is a reply of ever more lines. When these five and ``BUSY`` happen, ``Mail.fault_at`` says; at
+    first it is at the greeting. The names with a moment in them have it fixed.
     """
 
     CLOSED = "closed"
     BUSY = "busy"
     NO_SERVICE = "no_service"
     STALL = "stall"
+    DROP = "drop"
+    RESET = "reset"
     GARBAGE = "garbage"
+    ENDLESS = "endless"
     DROP_AFTER_GREETING = "drop_after_greeting"
     REFUSES_HELO = "refuses_helo"
     REFUSES_SENDER = "refuses_sender"
     DROP_AT_RECIPIENT = "drop_at_recipient"
     STALL_AT_RECIPIENT = "stall_at_recipient"
     BUSY_AT_RECIPIENT = "busy_at_recipient"
+
+
+class MailMoment(StrEnum):
+    """When in the dialogue a mail server's fault happens: instead of which reply."""
+
+    GREETING = "greeting"
+    HELLO = "hello"
+    STARTTLS = "starttls"
+    SENDER = "sender"
+    RECIPIENT = "recipient"
+    QUIT = "quit"

@@ -27,9 +27,9 @@ class Connection(Value):
     """A connection that a server took. A closed port takes none and leaves no trace.
 
     Attributes:
-        port: The port that was meant: 80, 443 or 25.
-        host: Whom the client meant: from the request, the TLS greeting (SNI) or, for mail, the address; None
-            if it did not say.
+        port: The port that was meant: 80, 443, 25 or 43.
+        host: Whom the client meant: from the request, the TLS greeting (SNI) or, for mail and WHOIS, the
+            address; None if it did not say.
     """
 
     port: int
@@ -86,6 +86,19 @@ class MailCommand(Value):
 
 
 @attrs.frozen(kw_only=True)
+class WhoisQuestion(Value):
+    """A line that a WHOIS server was asked.
+
+    Attributes:
+        server: The server's name.
+        query: The line.
+    """
+
+    server: str
+    query: str
+
+
+@attrs.frozen(kw_only=True)
 class Log(Value):
     """What was asked up to now, each kind in its order.
 
@@ -94,12 +107,14 @@ class Log(Value):
         connections: To web and mail servers.
         requests: To web servers.
         commands: To mail servers.
+        whois: To WHOIS servers.
     """
 
     dns: tuple[DnsQuestion, ...] = ()
     connections: tuple[Connection, ...] = ()
     requests: tuple[WebRequest, ...] = ()
     commands: tuple[MailCommand, ...] = ()
+    whois: tuple[WhoisQuestion, ...] = ()
 
     @property
     def urls(self) -> tuple[str, ...]:

@@ -10,7 +10,14 @@ from typing import Self, TypeVar
 
 from followup.errors import ClosedClient
 from followup.testing._layout import lay_out
-from followup.testing.log import Connection, DnsQuestion, Log, MailCommand, WebRequest
+from followup.testing.log import (
+    Connection,
+    DnsQuestion,
+    Log,
+    MailCommand,
+    WebRequest,
+    WhoisQuestion,
+)
 from followup.testing.world import World
 from followup.verify.policy import VerifyPolicy
 
@@ -19,7 +26,7 @@ E = TypeVar("E")
 
 
 class LoopbackInternet:
-    """Runs a world's name server, web servers and mail servers on 127.0.0.1 while its block lasts.
+    """Runs a world's name server, web, mail and registry servers on 127.0.0.1 while its block lasts.
 
     The hosts have public addresses that are nobody's (192.31.196.0/24, RFC 7535), and the policy routes
     connections to them here, so the guard against private addresses stays on and can be tested.
@@ -37,7 +44,9 @@ class LoopbackInternet:
 
     def __init__(self, world: World) -> None:
         self._layout = lay_out(world)
-        self._entries: list[DnsQuestion | Connection | WebRequest | MailCommand] = []
+        self._entries: list[
+            DnsQuestion | Connection | WebRequest | MailCommand | WhoisQuestion
+        ] = []
         self._policy: VerifyPolicy | None = None
         self._failure: BaseException | None = None
         self._ready = threading.Event()
@@ -79,6 +88,7 @@ class LoopbackInternet:
             connections=_of(Connection, entries),
             requests=_of(WebRequest, entries),
             commands=_of(MailCommand, entries),
+            whois=_of(WhoisQuestion, entries),
         )
 
     def _run(self) -> None:

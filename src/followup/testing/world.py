@@ -17,9 +17,8 @@ from followup._value import Value
 from followup.errors import DataError, InvalidValue
 from followup.testing._shorthand import (
     build,
-    dns_fault,
-    ip_addresses,
     mail_fault,
+    mail_moment,
     mailbox_state,
     mx_setup,
     texts_by_name,
@@ -27,13 +26,14 @@ from followup.testing._shorthand import (
     web_fault,
 )
 from followup.testing.faults import (
-    DnsFault,
     MailboxState,
     MailFault,
+    MailMoment,
     MxSetup,
     TlsSetup,
     WebFault,
 )
+from followup.testing.names import Dns, Registry, registry
 
 
 @attrs.frozen(kw_only=True)
@@ -140,6 +140,9 @@ class Mail(Value):
         host: The mail server's name; None is ``mx.`` and the domain. Domains that name the same host share
             its server, and its faults are those of the first.
         fault: What goes wrong with the server.
+        fault_at: When it does, where the fault leaves that open.
+        most: After so many recipients on one connection it says 421 and hangs up; None is never.
+        pipelining: Whether it offers to hear several commands at once (RFC 2920).
         delay: Seconds before each reply.
         multiline: Whether the greeting and the replies to RCPT come in several lines.
         tls: How STARTTLS behaves; ``none`` does not offer it.
@@ -153,39 +156,12 @@ class Mail(Value):
     fault: MailFault | None = attrs.field(
         default=None, converter=attrs.converters.optional(mail_fault)
     )
+    fault_at: MailMoment = attrs.field(default=MailMoment.GREETING, converter=mail_moment)
+    most: int | None = None
+    pipelining: bool = True
     delay: float = 0.0
     multiline: bool = False
     tls: TlsSetup = attrs.field(default=TlsSetup.NONE, converter=tls_setup)
-
-
-@attrs.frozen(kw_only=True)
-class Dns(Value):
-    """A domain's names.
-
-    Attributes:
-        zone: More records in the words of a zone file (RFC 1035), names relative to the domain:
-            ``'@ TXT "v=spf1 -all"'``. They replace the usual ones of the same name and type.
-        addresses: Of the domain and its site; None gives it one that is nobody's, ``()`` gives it none.
-        rebinding: Addresses of which each further question gets the next one; the last stays.
-        fault: What goes wrong.
-        only: The record types that the fault and the delay hit, such as ``("TXT",)``; empty means all.
-        delay: Seconds before each answer.
-    """
-
-    zone: str = ""
-    addresses: tuple[str, ...] | None = attrs.field(
-        default=None, converter=attrs.converters.optional(ip_addresses)
-    )
-    rebinding: tuple[str, ...] = attrs.field(default=(), converter=ip_addresses)
-    fault: DnsFault | None = attrs.field(
-        default=None, converter=attrs.converters.optional(dns_fault)
-    )
-    only: tuple[str, ...] = attrs.field(default=(), converter=texts)
-    delay: float = 0.0
-
-    def hits(self, kind: str) -> bool:
-        """Whether the fault and the delay hit questions for this record type."""
-        return not self.only or kind in self.only
 
 
 def _site(given: Site | Mapping[str, object] | Reply | str | None) -> Site | None:
@@ -212,11 +188,13 @@ class Domain(Value):
         site: Its website, the HTML of its front page, or None.
         mail: Its mail, or the local parts that exist; None is ``Mail(mx="none")``.
         dns: Its names.
+        registry: What its registry says, or the day of its registration; None where nobody can be asked.
     """
 
     site: Site | None = attrs.field(default=None, converter=_site)
     mail: Mail = attrs.field(factory=Mail, converter=_mail)
     dns: Dns = attrs.field(factory=Dns, converter=_dns)
+    registry: Registry | None = attrs.field(default=None, converter=registry)
 
 
 def _domains(given: Mapping[str, Domain | Mapping[str, object]]) -> dict[str, Domain]:

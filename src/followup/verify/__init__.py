@@ -12,8 +12,7 @@ from followup.verify.alignments import alignment
 from followup.verify.inquiries import inquiry
 from followup.verify.leads import judge
 from followup.verify.lookalikes import lookalike
-from followup.verify.oneshot import domain, email, lead, site
-from followup.verify.pages import read_page
+from followup.verify.oneshot import domain, email, lead, read_page, site
 from followup.verify.policy import OFFLINE, Checks, Endpoint, NetworkPolicy, Route, VerifyPolicy
 from followup.verify.registrations import read_rdap, read_whois
 from followup.verify.replies import read_smtp_reply
@@ -21,7 +20,9 @@ from followup.verify.reports import (
     AddressReport,
     Alignment,
     Authenticity,
+    CatchAll,
     Deliverability,
+    Dnssec,
     DomainReport,
     EmailReport,
     Existence,
@@ -31,13 +32,15 @@ from followup.verify.reports import (
     Lookalike,
     Mailbox,
     MailSetup,
+    MtaSts,
     PageReport,
     Registration,
     Relation,
     ReplyKind,
     SiteKind,
     SiteReport,
-    SmtpReading,
+    SmtpReply,
+    StsMode,
     Tls,
     Verdict,
 )
@@ -48,8 +51,10 @@ __all__ = [
     "AddressReport",
     "Alignment",
     "Authenticity",
+    "CatchAll",
     "Checks",
     "Deliverability",
+    "Dnssec",
     "DomainReport",
     "EmailReport",
     "Endpoint",
@@ -60,6 +65,7 @@ __all__ = [
     "Lookalike",
     "MailSetup",
     "Mailbox",
+    "MtaSts",
     "NetworkPolicy",
     "PageReport",
     "Permit",
@@ -69,7 +75,8 @@ __all__ = [
     "Route",
     "SiteKind",
     "SiteReport",
-    "SmtpReading",
+    "SmtpReply",
+    "StsMode",
     "Tls",
     "Verdict",
     "VerifyPolicy",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from followup.verify.domains import domain_flow
+from followup.verify.emails import email_flow
 from followup.verify.leads import lead_flow
-from followup.verify.mail import domain_flow
-from followup.verify.mailbox import email_flow
 from followup.verify.website import site_flow
 
 

@@ -52,6 +52,13 @@ class Lists:
             return None
         return self.aliases[_first(names, self.aliases)]
 
+    def spares(self, names: Sequence[str]) -> bool:
+        """Whether a list says of one of these domains what rules out that it is made to be thrown away."""
+        return not all(
+            spared.isdisjoint(names)
+            for spared in (self.free.keys(), self.aliases.keys(), self.never)
+        )
+
     def thrown_away(self, names: Sequence[str]) -> ListHit | None:
         """Whether a domain or one above it, which are ``names``, hands out addresses to be thrown away.
 
@@ -59,10 +66,7 @@ class Lists:
         """
         if self.disposable.keys().isdisjoint(names):
             return None
-        if not all(
-            spared.isdisjoint(names)
-            for spared in (self.free.keys(), self.aliases.keys(), self.never)
-        ):
+        if self.spares(names):
             return None
         entry = _first(names, self.disposable)
         name, day = self.disposable[entry]
@@ -84,12 +88,16 @@ def alias_service(domain: str, facts: Facts = BUNDLED) -> ListHit | None:
     return known(facts).alias_service(upwards(domain))
 
 
-def farm(mail_hosts: Iterable[str], facts: Facts = BUNDLED) -> ListHit | None:
+def farm(domain: str, mail_hosts: Iterable[str], facts: Facts = BUNDLED) -> ListHit | None:
     """Whether one of a domain's mail servers belongs to a curated list of throw-away domains.
 
-    What only ``disposable_agreed`` names is confirmed by it, and so is a domain that no list has yet.
+    What only ``disposable_agreed`` names is confirmed by it, and so is a domain that no list has yet; a
+    provider, an alias service and what ``never_disposable`` names are not.
     """
-    hits = (known(facts).thrown_away(upwards(host.lower().rstrip("."))) for host in mail_hosts)
+    lists = known(facts)
+    if lists.spares(upwards(domain)):
+        return None
+    hits = (lists.thrown_away(upwards(host.lower().rstrip("."))) for host in mail_hosts)
     return next((hit for hit in hits if hit and hit.list != AGREED), None)
 
 

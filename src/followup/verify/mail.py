@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypeAlias, assert_never
 
 import attrs
@@ -43,42 +43,45 @@ _SAYS = {
     MailSetup.MX: ("mail.takes_mail", "{} takes mail: it names {}."),
     MailSetup.IMPLICIT_MX: ("mail.implicit_mx", "{} names no mail server, yet it has a public address that may take mail."),
     MailSetup.NULL_MX: ("mail.null_mx", "{} says that it takes no mail (null MX)."),
-    MailSetup.NONE: ("mail.none", "{} has no mail server and no public address: no mail reaches it."),
+    MailSetup.NONE: ("mail.none", "{} has no mail server, nor a public address that takes part in mail."),
     MailSetup.NO_SUCH_DOMAIN: ("mail.no_such_domain", "{} does not exist."),
     MailSetup.UNKNOWN: ("mail.unknown", "Whether {} takes mail is not known: DNS did not answer."),
 }  # fmt: skip
 
 
-def domain_flow(name: str, policy: VerifyPolicy) -> Flow[DomainReport]:
-    """Ask DNS all at once: MX, addresses, SPF, DMARC, name servers."""
+def mail_flow(name: str, policy: VerifyPolicy) -> Flow[DomainReport]:
+    """Ask DNS all at once: MX, addresses, SPF, DMARC, name servers. What else may be known of it is left out."""
     domain = normal_host(name.strip())
     if not policy.checks.mail:
-        return DomainReport(domain=domain, not_checked=(NotChecked("mail", OFF),))
-    if not _is_name(domain):
-        reason = f"{name.strip()[:100]!r} is not the name of a domain."
-        return DomainReport(domain=domain[:253], not_checked=(NotChecked("mail", reason),))
+        return DomainReport(domain=domain[:253], not_checked=(NotChecked("mail", OFF),))
+    if not is_domain(domain):
+        return DomainReport(domain=domain[:253], not_checked=(NotChecked("mail", no_domain(name)),))
     (mx, addresses), (texts, dmarc), (servers,) = yield from together(
         ask_all(MxLookup(domain), AddressLookup(domain)),
         ask_all(TxtLookup(domain), TxtLookup(f"_dmarc.{domain}")),
         ask_all(NsLookup(registrable_domain(domain) or domain)),
     )
+    spf = record_in(texts, "v=spf1")
     report = DomainReport(
         domain=domain,
         existence=_existence((mx, addresses, texts)),
-        mail=_mail_setup(mx, addresses, policy.facts),
+        mail=_setup_with(spf, _mail_setup(mx, addresses, policy.facts)),
         mx=tuple(one.host for one in mx.hosts) if isinstance(mx, MailHosts) else (),
-        spf=_record(texts, "v=spf1"),
-        dmarc=_record(dmarc, "v=dmarc1"),
+        spf=spf,
+        dmarc=record_in(dmarc, "v=dmarc1"),
         name_servers=servers.hosts if isinstance(servers, NameServers) else (),
     )
     return attrs.evolve(
         report,
         findings=tuple(_findings(report, policy.facts)),
-        not_checked=tuple(_not_answered({"mx": mx, "spf": texts, "dmarc": dmarc, "name_servers": servers})),
-    )  # fmt: skip
+        not_checked=tuple(
+            not_answered({"mx": mx, "spf": texts, "dmarc": dmarc, "name_servers": servers})
+        ),
+    )
 
 
-def _is_name(domain: str) -> bool:
+def is_domain(domain: str) -> bool:
+    """Whether a text in normal form can be the name of a domain."""
     labels = domain.split(".")
     return (
         domain.isascii()
@@ -86,6 +89,11 @@ def _is_name(domain: str) -> bool:
         and len(labels) > 1
         and all(0 < len(label) <= 63 and not set(label) & set(" @:/\\?#[]") for label in labels)
     )
+
+
+def no_domain(name: str) -> str:
+    """One sentence for what cannot."""
+    return f"{name.strip()[:100]!r} is not the name of a domain."
 
 
 def _existence(answers: Answers) -> Existence:
@@ -128,7 +136,18 @@ def _without_mx(addresses: AddressAnswer, facts: Facts) -> MailSetup:
             assert_never(addresses)
 
 
-def _record(answer: object, version: str) -> str | None:
+def _setup_with(spf: str | None, setup: MailSetup) -> MailSetup:
+    """A public address is no mail server where SPF says that no mail ever comes from the domain."""
+    silent = setup is MailSetup.IMPLICIT_MX and _sends_nothing(spf)
+    return MailSetup.NONE if silent else setup
+
+
+def _sends_nothing(spf: str | None) -> bool:
+    return (spf or "").lower().split() == ["v=spf1", "-all"]
+
+
+def record_in(answer: object, version: str) -> str | None:
+    """The TXT record that begins with a version, such as ``"v=spf1"``."""
     texts = answer.texts if isinstance(answer, Texts) else ()
     return next((text for text in texts if _says_version(text, version)), None)
 
@@ -152,7 +171,7 @@ def _findings(report: DomainReport, facts: Facts) -> Iterable[Finding]:
 
 
 def _spf(report: DomainReport, record: str, facts: Facts) -> Finding:
-    nothing = record.lower().split() == ["v=spf1", "-all"]
+    nothing = _sends_nothing(record)
     name = "mail.spf_sends_nothing" if nothing else "mail.spf"
     says = "says that no mail ever comes from it" if nothing else "says who may send its mail"
     return finding(
@@ -160,7 +179,8 @@ def _spf(report: DomainReport, record: str, facts: Facts) -> Finding:
     )
 
 
-def _not_answered(answers: dict[str, object]) -> Iterable[NotChecked]:
+def not_answered(answers: Mapping[str, object]) -> Iterable[NotChecked]:
+    """What DNS did not say, by what was asked."""
     for what, answer in answers.items():
         if isinstance(answer, Unreachable):
             yield NotChecked(what, fault_reason("DNS", answer))

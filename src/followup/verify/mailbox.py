@@ -1,35 +1,49 @@
-"""Whether a mail would arrive: the address, its domain, and, where policy allows it, the mailbox."""
+"""Whether a mail server knows a person: asked politely, beside an invented person, and read with doubt."""
 
 from __future__ import annotations
 
 import hashlib
 
 from collections.abc import Iterable
-from typing import assert_never
+from typing import TypeAlias
 
 import attrs
 
-from followup._ask import Flow, RecipientProbe, Refused, SmtpReplies, Unreachable, ask
+from followup._ask import (
+    Fault,
+    Flow,
+    RecipientProbe,
+    Refused,
+    SmtpAnswer,
+    SmtpAnswers,
+    Stage,
+    Unreachable,
+    ask,
+)
 from followup.data import Facts
-from followup.evidence import Finding, NotChecked, Source
-from followup.verify.addresses import address as read_address
-from followup.verify.mail import OFF, domain_flow, fault_reason
+from followup.evidence import Confidence, Finding, NotChecked
+from followup.verify.mail import OFF, fault_reason
+from followup.verify.mail_hosts import Operator, operator_of
 from followup.verify.policy import VerifyPolicy
-from followup.verify.replies import read_smtp_reply
+from followup.verify.replies import read_smtp_reply, seconds_to_wait
 from followup.verify.reports import (
     AddressReport,
-    Deliverability,
+    CatchAll,
     DomainReport,
-    EmailReport,
     Mailbox,
     MailSetup,
     ReplyKind,
-    SmtpReading,
 )
 from followup.verify.weights import finding
 
 
-NO_MAIL = (MailSetup.NULL_MX, MailSetup.NONE, MailSetup.NO_SUCH_DOMAIN)
+Answer: TypeAlias = SmtpAnswer | Refused | Unreachable
+
+# House judgement: a domain whose first three mail servers do not talk to us is not asked further.
+MOST_SERVERS = 3
+_TOLD_NOTHING = (ReplyKind.TEMPORARY, ReplyKind.REFUSED_US)
+_UNKNOWN = (Mailbox.TEMPORARY, Mailbox.REFUSED_US)
+_GONE = (ReplyKind.ABSENT, ReplyKind.DISABLED)
 _SAYS = {
     Mailbox.EXISTS: "The mail server takes mail for this person and refuses an invented one.",
     Mailbox.ABSENT: "The mail server says that this person does not exist.",
@@ -41,102 +55,35 @@ _SAYS = {
 }
 
 
-def email_flow(address: str, policy: VerifyPolicy) -> Flow[EmailReport]:
-    """Syntax and lists first, then DNS, then the mailbox where policy allows it."""
-    found = read_address(address, facts=policy.facts)
-    seen = tuple(_address_findings(found, policy.facts))
-    if found.domain is None:
-        gone = NotChecked("mail", "The address is not valid, so nobody was asked.")
-        return EmailReport(
-            address=found,
-            deliverability=Deliverability.UNDELIVERABLE,
-            findings=seen,
-            not_checked=(gone,),
-        )
-    domain = yield from domain_flow(found.domain, policy)
-    box = yield from _mailbox_flow(found, domain, policy)
-    return EmailReport(
-        address=found,
-        deliverability=_deliverability(found, domain.mail, box.state),
-        mailbox=box.state,
-        mail=domain.mail,
-        mx=domain.mx,
-        findings=(*seen, *_domain_findings(found, domain, policy.facts), *box.findings),
-        not_checked=(*domain.not_checked, *box.not_checked),
-    )
-
-
-def _deliverability(found: AddressReport, mail: MailSetup, box: Mailbox) -> Deliverability:
-    if mail in NO_MAIL or box in (Mailbox.ABSENT, Mailbox.DISABLED):
-        return Deliverability.UNDELIVERABLE
-    if found.disposable or box in (Mailbox.ACCEPTS_ALL, Mailbox.FULL):
-        return Deliverability.RISKY
-    return Deliverability.DELIVERABLE if box is Mailbox.EXISTS else Deliverability.UNKNOWN
-
-
-def _address_findings(found: AddressReport, facts: Facts) -> Iterable[Finding]:
-    if not found.valid:
-        yield finding("address.invalid", found.reason, quote=found.text[:254], facts=facts)
-    said = (
-        ("address.disposable", found.disposable, "is made to be thrown away"),
-        ("address.alias_service", found.alias_service, "forwards to an address that it keeps private"),
-        ("address.free_provider", found.free_provider, "is a provider where anybody can have an address"),
-    )  # fmt: skip
-    for name, hit, says in said:
-        # A list that knows a provider's misspelling as a trap accuses who set it, not who fell into it.
-        if hit and not (found.suggestion and name == "address.disposable"):
-            reason = f"{hit.entry} {says} (list {hit.list})."
-            said_so = finding(name, reason, quote=hit.entry, subject=found.domain, facts=facts)
-            yield attrs.evolve(said_so, source=Source(title=hit.list, as_of=hit.as_of))
-    if found.suggestion:
-        reason = f"{found.suggestion} may have been meant."
-        yield finding("address.typo", reason, quote=found.text, subject=found.domain, facts=facts)
-    if found.role:
-        reason = f"{found.local}@ belongs to a function, not to a person; in trade that is normal."
-        yield finding("address.role", reason, quote=found.role.entry, facts=facts)
-
-
-def _domain_findings(
-    found: AddressReport, domain: DomainReport, facts: Facts
-) -> tuple[Finding, ...]:
-    """How well a provider runs its own domain says nothing of its users."""
-    if domain.mail is MailSetup.MX and not found.is_own_domain:
-        reason = f"{domain.domain} takes mail, which says little of the person."
-        return (finding("mail.provider_takes_mail", reason, subject=domain.domain, facts=facts),)
-    return domain.findings
-
-
-@attrs.frozen
-class _Box:
-    """What became of the mailbox check."""
+@attrs.frozen(kw_only=True)
+class Box:
+    """What became of the mailbox check; the fields are those of ``EmailReport``."""
 
     state: Mailbox = Mailbox.NOT_TRIED
+    catch_all: CatchAll = CatchAll.UNKNOWN
     findings: tuple[Finding, ...] = ()
     not_checked: tuple[NotChecked, ...] = ()
 
 
-def _mailbox_flow(found: AddressReport, domain: DomainReport, policy: VerifyPolicy) -> Flow[_Box]:
+def mailbox_flow(found: AddressReport, domain: DomainReport, policy: VerifyPolicy) -> Flow[Box]:
+    """Ask the domain's mail servers in their order, until one talks to us."""
     reason = _why_not(found, domain, policy)
     if reason:
-        return _Box(not_checked=(NotChecked("mailbox", reason),))
-    server = domain.mx[0] if domain.mx else domain.domain
-    answer = yield from ask(
-        RecipientProbe(
-            server=server,
-            recipients=(found.ascii or "", _invented(domain.domain)),
-            helo=policy.helo or "",
-            sender=policy.mail_from,
-        )
-    )
-    match answer:
-        case Refused(reason):
-            return _Box(not_checked=(NotChecked("mailbox", reason),))
-        case Unreachable():
-            return _Box(not_checked=(NotChecked("mailbox", fault_reason(server, answer)),))
-        case SmtpReplies():
-            return _read(answer, found, policy.facts)
-        case _:
-            assert_never(answer)
+        return Box(not_checked=(NotChecked("mailbox", reason),))
+    missed: list[str] = []
+    heard: tuple[SmtpAnswer, Answer, str] | None = None
+    for server in domain.mx[:MOST_SERVERS] or (domain.domain,):
+        people = (found.ascii or "", _invented(domain.domain))
+        person, invented = yield from _probe_flow(server, people, policy)
+        if isinstance(person, SmtpAnswer):
+            heard = person, invented, server
+        else:
+            missed.append(_missed(server, person))
+        if not _goes_on(person):
+            break
+    if heard is None:
+        return Box(not_checked=(NotChecked("mailbox", " ".join(missed)),))
+    return _read(*heard, found, policy.facts)
 
 
 def _why_not(found: AddressReport, domain: DomainReport, policy: VerifyPolicy) -> str | None:
@@ -144,6 +91,8 @@ def _why_not(found: AddressReport, domain: DomainReport, policy: VerifyPolicy) -
         return OFF
     if found.ascii is None:
         return "The address needs SMTPUTF8, which the mailbox check does not speak."
+    if domain.mail is MailSetup.UNKNOWN:
+        return "Who takes the domain's mail is not known."
     if domain.mail not in (MailSetup.MX, MailSetup.IMPLICIT_MX):
         return "There is no mail server to ask."
     return None
@@ -154,38 +103,122 @@ def _invented(domain: str) -> str:
     return f"q{hashlib.blake2b(domain.encode(), digest_size=6).hexdigest()}@{domain}"
 
 
-def _read(answer: SmtpReplies, found: AddressReport, facts: Facts) -> _Box:
-    readings = [read_smtp_reply(one.code, one.text, facts=facts) for one in answer.recipients]
-    if answer.ended_by is not None:
-        ending = read_smtp_reply(answer.ended_by.code, answer.ended_by.text, facts=facts)
-        # A reply to the greeting, EHLO or MAIL was given before any person was named.
-        asked = len(answer.recipients) > 0
-        readings.append(ending if asked else attrs.evolve(ending, kind=_of_us(ending)))
-    state = _state([reading.kind for reading in readings])
-    quote = next((f"{one.code} {one.text}" for one in answer.recipients), None)
-    ended = f"{answer.ended_by.code} {answer.ended_by.text}" if answer.ended_by else None
+def _probe_flow(
+    server: str, people: tuple[str, ...], policy: VerifyPolicy
+) -> Flow[tuple[Answer, ...]]:
+    """Ask, and once more where the server asked strangers to come again and policy has the patience."""
+    probe = RecipientProbe(
+        server=server, recipients=people, helo=policy.helo or "", sender=policy.mail_from
+    )
+    answers = list((yield from _ask_flow(probe)))
+    waits = [_wait(answer, policy) for answer in answers]
+    late = [place for place, wait in enumerate(waits) if wait]
+    if late:
+        them = tuple(people[place] for place in late)
+        wait = max(filter(None, waits))
+        again = yield from _ask_flow(attrs.evolve(probe, recipients=them, after=wait))
+        for place, answer in zip(late, again, strict=True):
+            if isinstance(answer, SmtpAnswer):
+                answers[place] = answer
+    return tuple(answers)
+
+
+def _ask_flow(probe: RecipientProbe) -> Flow[tuple[Answer, ...]]:
+    answer = yield from ask(probe)
+    if isinstance(answer, SmtpAnswers):
+        return answer.answers
+    return (answer,) * len(probe.recipients)
+
+
+def _wait(answer: Answer, policy: VerifyPolicy) -> float | None:
+    """For how many seconds to stay away, where that is worth it."""
+    if not policy.patience or not isinstance(answer, SmtpAnswer):
+        return None
+    if not read_smtp_reply(answer.code, answer.text, facts=policy.facts).greylisted:
+        return None
+    wait = seconds_to_wait(answer.text) or policy.patience
+    return wait if wait <= policy.patience else None
+
+
+def _goes_on(answer: Answer) -> bool:
+    """Whether the next server is tried (RFC 5321 section 5.1); not around a refusal, nor beyond our time."""
+    if isinstance(answer, SmtpAnswer):
+        return answer.stage in (Stage.GREETING, Stage.HELLO) and 400 <= answer.code < 500
+    return not (isinstance(answer, Unreachable) and answer.fault is Fault.DEADLINE)
+
+
+def _missed(server: str, answer: Refused | Unreachable) -> str:
+    return answer.reason if isinstance(answer, Refused) else fault_reason(server, answer)
+
+
+def _read(
+    person: SmtpAnswer, invented: Answer, server: str, found: AddressReport, facts: Facts
+) -> Box:
+    operator = operator_of(server, facts)
+    first, second = (_kind(answer, operator, facts) for answer in (person, invented))
+    catch_all = _catch_all(first, second)
+    state = _state(first, second, catch_all, operator)
     said = finding(
         f"mailbox.{state.value}",
-        _SAYS[state],
-        quote=(quote or ended or "")[:500] or None,
+        _reason(state, first, operator),
+        quote=f"{person.code} {person.text}".strip()[:500],
         subject=found.normalized,
         facts=facts,
     )
-    return _Box(state, (said,))
+    return Box(
+        state=state,
+        catch_all=catch_all,
+        findings=(said,),
+        not_checked=tuple(_left_open(state, catch_all)),
+    )
 
 
-def _of_us(reading: SmtpReading) -> ReplyKind:
-    return ReplyKind.TEMPORARY if reading.code < 500 else ReplyKind.REFUSED_US
+def _kind(answer: Answer, operator: Operator | None, facts: Facts) -> ReplyKind:
+    """What an answer says of the person; who was turned away before naming anybody heard of nobody."""
+    if not isinstance(answer, SmtpAnswer):
+        return ReplyKind.TEMPORARY
+    if answer.stage is not Stage.RECIPIENT:
+        return ReplyKind.TEMPORARY if answer.code < 500 else ReplyKind.REFUSED_US
+    reading = read_smtp_reply(answer.code, answer.text, facts=facts)
+    if reading.kind is ReplyKind.OTHER and answer.code < 500:
+        return ReplyKind.TEMPORARY
+    unclear = reading.confidence is not Confidence.HIGH and reading.kind in _GONE
+    return ReplyKind.OTHER if unclear and operator and operator.is_gateway else reading.kind
 
 
-def _state(kinds: list[ReplyKind]) -> Mailbox:
+def _catch_all(first: ReplyKind, second: ReplyKind) -> CatchAll:
+    """A server that takes an invented person takes all; one that refuses either of them does not."""
+    if second is ReplyKind.EXISTS:
+        return CatchAll.YES
+    refuses = second not in _TOLD_NOTHING or first is ReplyKind.ABSENT
+    return CatchAll.NO if refuses else CatchAll.UNKNOWN
+
+
+def _state(
+    first: ReplyKind, second: ReplyKind, catch_all: CatchAll, operator: Operator | None
+) -> Mailbox:
     """The person's reply, judged by the reply to an invented one; without that, taking mail means nothing."""
-    first, second = (*kinds, ReplyKind.TEMPORARY, ReplyKind.TEMPORARY)[:2]
     if first is ReplyKind.OTHER:
         return Mailbox.REFUSED_US
     if first is not ReplyKind.EXISTS:
         return Mailbox(first)
-    if second is ReplyKind.EXISTS:
+    if catch_all is CatchAll.NO:
+        return Mailbox.EXISTS
+    if catch_all is CatchAll.YES or (operator and operator.takes_all):
         return Mailbox.ACCEPTS_ALL
-    told_nothing = (ReplyKind.TEMPORARY, ReplyKind.REFUSED_US)
-    return Mailbox(second) if second in told_nothing else Mailbox.EXISTS
+    return Mailbox(second)
+
+
+def _reason(state: Mailbox, first: ReplyKind, operator: Operator | None) -> str:
+    says = _SAYS[state]
+    if first is ReplyKind.EXISTS and state in _UNKNOWN:
+        says = "The mail server takes mail for this person, and perhaps for everybody."
+    noted = operator is not None and state in (*_UNKNOWN, Mailbox.ACCEPTS_ALL)
+    return f"{says} {operator.note}" if operator and noted else says
+
+
+def _left_open(state: Mailbox, catch_all: CatchAll) -> Iterable[NotChecked]:
+    if state in _UNKNOWN:
+        yield NotChecked("mailbox", _SAYS[state])
+    if catch_all is CatchAll.UNKNOWN:
+        yield NotChecked("catch_all", "The server said nothing clear of an invented person.")

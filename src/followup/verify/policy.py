@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 
-from followup._guard import WEB_PORTS, Permit, as_address, permit_address, permit_url
+from followup._guard import WEB_PORTS, Permit, as_address, normal_host, permit_address, permit_url
 from followup.data import BUNDLED, Facts
 from followup.errors import InvalidValue
 
@@ -18,17 +18,19 @@ class Checks:
 
     Attributes:
         mail: Ask DNS whether the domain exists and takes mail.
+        registration: Ask the registry since when the domain is registered.
         site: Fetch the company's website.
         mailbox: Ask the mail server whether the person exists. Off by default: it is noisy, often
             blocked, and a stranger's server may hold it against you.
     """
 
     mail: bool = True
+    registration: bool = True
     site: bool = True
     mailbox: bool = False
 
 
-OFFLINE = Checks(mail=False, site=False, mailbox=False)
+OFFLINE = Checks(mail=False, registration=False, site=False, mailbox=False)
 """Nothing is asked of the world; judgements rest on what the lead itself says."""
 
 
@@ -75,8 +77,20 @@ def _positive(instance: object, field: attrs.Attribute[Any], value: float) -> No
         )
 
 
+def _not_negative(instance: object, field: attrs.Attribute[Any], value: float) -> None:
+    if not value >= 0:
+        raise InvalidValue(
+            f"{type(instance).__name__}.{field.name}", value, "is less than 0", "Use 0 or more"
+        )
+
+
 def _endpoints(given: Iterable[Endpoint | str]) -> tuple[Endpoint, ...]:
     return tuple(Endpoint(one) if isinstance(one, str) else one for one in given)
+
+
+def _domains(given: str | Iterable[str]) -> tuple[str, ...]:
+    several = (given,) if isinstance(given, str) else given
+    return tuple(normal_host(one.strip().rpartition("@")[2]) for one in several)
 
 
 @attrs.frozen(kw_only=True)
@@ -95,6 +109,8 @@ class NetworkPolicy:
         max_in_flight: Questions under way at once in one client; names are counted apart.
         max_per_host: Questions under way at once at one host.
         rate_per_host: Questions a second at one host (DNS is not counted).
+        mail_rate_per_host: Conversations begun a second with one mail server. It has no more than one with us
+            at a time, for at most ten recipients, whatever else the policy says.
         cache_size: How many answers a client remembers, of pages at most 64 MiB.
         cache_seconds: How long it remembers them; failures only a tenth as long.
         user_agent: What web servers are told.
@@ -114,6 +130,7 @@ class NetworkPolicy:
     max_in_flight: int = attrs.field(default=64, validator=_positive)
     max_per_host: int = attrs.field(default=2, validator=_positive)
     rate_per_host: float = attrs.field(default=5.0, validator=_positive)
+    mail_rate_per_host: float = attrs.field(default=1.0, validator=_positive)
     cache_size: int = attrs.field(default=10_000, validator=_positive)
     cache_seconds: float = attrs.field(default=3_600.0, validator=_positive)
     user_agent: str = "followup (checks the websites of business contacts)"
@@ -138,13 +155,21 @@ class VerifyPolicy:
         network: How the network is used.
         helo: The name given to mail servers; must be yours. None forbids the mailbox check.
         mail_from: The envelope sender of the mailbox check; empty is the null sender.
-        facts: The tables that judgements look up.
+        patience: For how many seconds the mailbox check may wait, once, where a server asks strangers to come
+            again (greylisting); 0 is not at all. ``network.deadline`` must leave room for it.
+        allow: Domains that you know to be a customer's: their line of evidence holds, whatever else is
+            found. Names below them count too.
+        deny: Domains that you know to be none: their line fails. ``allow`` goes before it.
+        facts: The tables that judgements look up, the weights and thresholds among them.
     """
 
     checks: Checks = Checks()
     network: NetworkPolicy = NetworkPolicy()
     helo: str | None = None
     mail_from: str = ""
+    patience: float = attrs.field(default=0.0, validator=_not_negative)
+    allow: tuple[str, ...] = attrs.field(default=(), converter=_domains)
+    deny: tuple[str, ...] = attrs.field(default=(), converter=_domains)
     facts: Facts = attrs.field(default=BUNDLED, eq=False)
 
     def __attrs_post_init__(self) -> None:
@@ -153,6 +178,13 @@ class VerifyPolicy:
                 "VerifyPolicy.helo", self.helo, "is missing, and the mailbox check needs it",
                 "Pass the host name that your IP address resolves to",
             )  # fmt: skip
+
+    def lists(self, host: str) -> Literal["allowed", "denied"] | None:
+        """Which of your own lists names a host or a domain above it; ``allow`` goes before ``deny``."""
+        name = f".{normal_host(host)}"
+        if any(name.endswith(f".{one}") for one in self.allow):
+            return "allowed"
+        return "denied" if any(name.endswith(f".{one}") for one in self.deny) else None
 
     def permits(self, url_or_address: str) -> Permit:
         """What the guard says to a URL or an IP address, without resolving anything."""

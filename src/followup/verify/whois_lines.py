@@ -15,6 +15,8 @@ from followup.verify.days import begins_with_day
 _LONGEST_LINE = 500
 _BRACKETS = re.compile(r"\s*(?:[a-z]\.?\s{0,3})?\[([^\]]{1,60})\]\s*(.*)", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]{0,60}\)")
+# RIPE-181: the history of a record, as the registry of Israel still writes it.
+_ASSIGNED = re.compile(r"\s([0-9]{8})\s\(assigned\)\s*\Z", re.IGNORECASE)
 _DATES = ("created", "updated", "expires")
 _LABELS = ("domain", *_DATES, "registrar", "status", "nameserver", "object", "contact")
 
@@ -51,6 +53,8 @@ def _entry(line: str, labels: Labels) -> Entry:
         return Entry(labels.get(plain(found[1]), ""), found[2].strip(), line)
     head, colon, rest = line.partition(":")
     kind = labels.get(plain(head), "")
+    if kind == "updated" and (assigned := _ASSIGNED.search(rest)):
+        return Entry("created", assigned[1], line)
     if colon and kind:
         return Entry(kind, rest.lstrip(". \t").rstrip(), line)
     return _sentence(line, labels)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from followup.verify.reports.domain import Dnssec, DomainReport, MtaSts, StsMode
+from followup.verify.reports.email import (
+    CatchAll,
+    Deliverability,
+    EmailReport,
+    Mailbox,
+    ReplyKind,
+    SmtpReply,
+)
 from followup.verify.reports.mail import (
     AddressReport,
-    Deliverability,
-    DomainReport,
-    EmailReport,
     Existence,
     ListHit,
-    Mailbox,
     MailSetup,
-    ReplyKind,
-    SmtpReading,
 )
 from followup.verify.reports.registration import Registration
 from followup.verify.reports.site import PageReport, SiteKind, SiteReport, Tls
@@ -31,7 +34,9 @@ __all__ = [
     "AddressReport",
     "Alignment",
     "Authenticity",
+    "CatchAll",
     "Deliverability",
+    "Dnssec",
     "DomainReport",
     "EmailReport",
     "Existence",
@@ -41,13 +46,15 @@ __all__ = [
     "Lookalike",
     "MailSetup",
     "Mailbox",
+    "MtaSts",
     "PageReport",
     "Registration",
     "Relation",
     "ReplyKind",
     "SiteKind",
     "SiteReport",
-    "SmtpReading",
+    "SmtpReply",
+    "StsMode",
     "Tls",
     "Verdict",
 ]

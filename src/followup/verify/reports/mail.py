@@ -1,4 +1,4 @@
-"""What was learned of an address, of the domain behind it, and of the mailbox."""
+"""What was learned of an address by itself, and the words for how its domain takes mail."""
 
 from __future__ import annotations
 
@@ -8,46 +8,14 @@ from enum import StrEnum
 import attrs
 
 from followup._value import NoTruth, Value
-from followup.evidence import Finding, NotChecked
-
-
-class Deliverability(StrEnum):
-    """Whether a mail would arrive.
-
-    ``DELIVERABLE`` needs a mail server that takes this person and refuses an invented one, so without
-    the mailbox check a sound address stays ``UNKNOWN``. ``UNDELIVERABLE`` is certain: the address is no
-    address, its domain takes no mail, or the server said that the person does not exist. ``RISKY`` is a
-    disposable address, a server that takes everybody, or a full mailbox.
-    """
-
-    DELIVERABLE = "deliverable"
-    UNDELIVERABLE = "undeliverable"
-    RISKY = "risky"
-    UNKNOWN = "unknown"
-
-
-class Mailbox(StrEnum):
-    """What the mail server said of the person.
-
-    ``REFUSED_US`` is a refusal of the one who asks (reputation, policy, reverse DNS): it tells nothing of
-    the person. ``NOT_TRIED`` also stands for *tried and not answered*; ``not_checked`` says why.
-    """
-
-    EXISTS = "exists"
-    ABSENT = "absent"
-    ACCEPTS_ALL = "accepts_all"
-    REFUSED_US = "refused_us"
-    FULL = "full"
-    DISABLED = "disabled"
-    TEMPORARY = "temporary"
-    NOT_TRIED = "not_tried"
 
 
 class MailSetup(StrEnum):
     """How a domain takes mail.
 
     ``IMPLICIT_MX``: no MX record, but a public address (RFC 5321 section 5.1). ``NULL_MX``: it says that
-    it takes none (RFC 7505). ``NONE``: neither MX nor public address. ``UNKNOWN``: DNS did not answer.
+    it takes none (RFC 7505). ``NONE``: neither MX nor public address, or no MX and an SPF record by which
+    no mail ever comes from it. ``UNKNOWN``: DNS did not answer.
     """
 
     MX = "mx"
@@ -64,35 +32,6 @@ class Existence(StrEnum):
     EXISTS = "exists"
     ABSENT = "absent"
     UNKNOWN = "unknown"
-
-
-class ReplyKind(StrEnum):
-    """What one reply to RCPT means; the words of ``Mailbox``, and ``OTHER`` for what tells nothing."""
-
-    EXISTS = "exists"
-    ABSENT = "absent"
-    REFUSED_US = "refused_us"
-    FULL = "full"
-    DISABLED = "disabled"
-    TEMPORARY = "temporary"
-    OTHER = "other"
-
-
-@attrs.frozen(kw_only=True)
-class SmtpReading(NoTruth, Value):
-    """What a mail server's reply means.
-
-    Attributes:
-        kind: The meaning.
-        code: The reply's three digits.
-        status: The enhanced status (RFC 3463), such as ``"5.1.1"``, or None where the reply has none.
-        quote: The words that decided, or None where the code did.
-    """
-
-    kind: ReplyKind
-    code: int
-    status: str | None = None
-    quote: str | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -147,62 +86,3 @@ class AddressReport(NoTruth, Value):
         """Whether the domain can belong to the customer: valid, not of a provider, not thrown away."""
         lists = (self.free_provider, self.disposable, self.alias_service)
         return self.valid and not any(lists)
-
-
-@attrs.frozen(kw_only=True)
-class DomainReport(NoTruth, Value):
-    """What DNS says of a domain.
-
-    Attributes:
-        domain: The domain in ASCII.
-        existence: Whether it exists.
-        mail: How it takes mail.
-        mx: Its mail servers, first choice first.
-        spf: Its SPF record (RFC 7208), or None where none was found.
-        dmarc: Its DMARC record (RFC 7489), or None where none was found.
-        name_servers: The name servers of the registered domain, sorted.
-        findings: What was seen.
-        not_checked: What was not, and why. An empty field whose check stands here is *unknown*.
-    """
-
-    domain: str
-    existence: Existence = Existence.UNKNOWN
-    mail: MailSetup = MailSetup.UNKNOWN
-    mx: tuple[str, ...] = ()
-    spf: str | None = None
-    dmarc: str | None = None
-    name_servers: tuple[str, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    not_checked: tuple[NotChecked, ...] = ()
-
-
-@attrs.frozen(kw_only=True)
-class EmailReport(NoTruth, Value):
-    """What was learned of an e-mail address.
-
-    Attributes:
-        address: What the address tells by itself.
-        deliverability: Whether a mail would arrive.
-        mailbox: What the mail server said of the person.
-        mail: How the domain takes mail.
-        mx: Its mail servers, first choice first.
-        findings: What was seen.
-        not_checked: What was not, and why.
-    """
-
-    address: AddressReport
-    deliverability: Deliverability = Deliverability.UNKNOWN
-    mailbox: Mailbox = Mailbox.NOT_TRIED
-    mail: MailSetup = MailSetup.UNKNOWN
-    mx: tuple[str, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    not_checked: tuple[NotChecked, ...] = ()
-
-    @property
-    def suggestion(self) -> str | None:
-        """The address that may have been meant.
-
-        None where the domain that was typed takes mail itself, unless a list knows it as a trap for slips.
-        """
-        own = self.mail is MailSetup.MX and self.address.disposable is None
-        return None if own else self.address.suggestion

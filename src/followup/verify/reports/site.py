@@ -8,6 +8,7 @@ import attrs
 
 from followup._value import NoTruth, Value
 from followup.evidence import Finding, NotChecked
+from followup.models import ContactPoint
 
 
 class SiteKind(StrEnum):
@@ -67,19 +68,38 @@ class PageReport(NoTruth, Value):
         status: The HTTP status code.
         url: Where it was found, or None where that was not said.
         title: Its title.
-        language: The language that it declares, such as ``"pt-BR"``; None where it declares none.
+        language: The language that it declares, such as ``"pt-BR"``, else the one that its words are in;
+            None where neither tells.
         text: All words that a reader sees, at most 200,000 characters of them.
         evidence: The words or marks that decided, as they were found.
+        thin: It has fewer than 400 letters (a Chinese character counts as three). Many small companies
+            have thin pages.
+        placeholder_text: Sample text of a template that is still there, as it was found.
+        names: Names of companies on it, at most eight, the surest first: what it tells machines
+            (schema.org, Open Graph), its copyright line, names with a legal form, its title.
+        countries: ISO 3166-1 alpha-2, the surest first: of addresses, of phone numbers with a country
+            code, of the ending of its domain. Empty means that it names none.
+        copyright_year: The latest year beside a copyright mark, or None.
+        links: Where it leads off itself: mail and phone links, other sites; at most 100, in its order.
+        contacts: The contact points on it, in normal form. A flow of your own leaves them out; the doors
+            (``verify.read_page``, the clients) fill them in.
         findings: What else was noticed, such as the marks of a get-rich-quick scheme.
     """
 
-    kind: SiteKind
+    kind: SiteKind = attrs.field(converter=SiteKind)
     status: int = 200
     url: str | None = None
     title: str = ""
     language: str | None = None
     text: str = attrs.field(default="", repr=False)
     evidence: tuple[str, ...] = ()
+    thin: bool = False
+    placeholder_text: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    copyright_year: int | None = None
+    links: tuple[str, ...] = attrs.field(default=(), repr=False)
+    contacts: tuple[ContactPoint, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
@@ -94,18 +114,43 @@ class SiteReport(NoTruth, Value):
         redirects: The URLs that were passed on the way, the first one first, the final one left out.
         tls: How the secure connection went.
         page: The page that was reached, or None.
+        contact_page: One more page of the site, where its front page leads to one that should name people
+            and addresses (contact, imprint, about us); None where it does not, or where it did not open.
+        certificate_names: The host names that the site's certificate is made out to.
         findings: What was seen.
         not_checked: What was not, and why.
     """
 
     url: str
-    kind: SiteKind = SiteKind.UNKNOWN
+    kind: SiteKind = attrs.field(default=SiteKind.UNKNOWN, converter=SiteKind)
     final_url: str | None = None
     redirects: tuple[str, ...] = ()
     tls: Tls = Tls.UNKNOWN
     page: PageReport | None = None
+    contact_page: PageReport | None = None
+    certificate_names: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     not_checked: tuple[NotChecked, ...] = ()
+
+    @property
+    def pages(self) -> tuple[PageReport, ...]:
+        """The pages that were read."""
+        return tuple(one for one in (self.page, self.contact_page) if one is not None)
+
+    @property
+    def contacts(self) -> tuple[ContactPoint, ...]:
+        """The contact points on its pages, each once; see ``PageReport.contacts``."""
+        return tuple(dict.fromkeys(one for page in self.pages for one in page.contacts))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of companies on its pages, each once."""
+        return tuple(dict.fromkeys(one for page in self.pages for one in page.names))
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """ISO 3166-1 codes of the countries that its pages name as their own, each once."""
+        return tuple(dict.fromkeys(one for page in self.pages for one in page.countries))
 
     @property
     def status(self) -> int | None:

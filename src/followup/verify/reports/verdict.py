@@ -8,7 +8,8 @@ import attrs
 
 from followup._value import NoTruth, Value
 from followup.evidence import Finding, NotChecked
-from followup.verify.reports.mail import EmailReport
+from followup.verify.reports.domain import DomainReport
+from followup.verify.reports.email import EmailReport
 from followup.verify.reports.site import SiteReport
 
 
@@ -36,12 +37,15 @@ class Line(StrEnum):
 class Relation(StrEnum):
     """How the e-mail and the website of a customer belong together.
 
-    ``SAME_DOMAIN``: one registered domain. ``SAME_NAME``: the same name under another ending.
-    ``COMPANY_NAME``: different domains, and the e-mail's holds the company's name. ``UNRELATED``: nothing
-    joins them, which is no crime. ``UNKNOWN``: one of them is missing, or the mail is a provider's.
+    ``SAME_DOMAIN``: one registered domain. ``SAME_OPERATOR``: two domains of one operator: one has its mail
+    servers or name servers at the other, one certificate is made out to both, or the site gives an address
+    at the e-mail's domain. ``SAME_NAME``: the same name under another ending. ``COMPANY_NAME``: different
+    domains, and the e-mail's holds the company's name. ``UNRELATED``: nothing joins them, which is no
+    crime. ``UNKNOWN``: one of them is missing, the mail is a provider's, or something may join them.
     """
 
     SAME_DOMAIN = "same_domain"
+    SAME_OPERATOR = "same_operator"
     SAME_NAME = "same_name"
     COMPANY_NAME = "company_name"
     UNRELATED = "unrelated"
@@ -73,10 +77,12 @@ class Alignment(NoTruth, Value):
     Attributes:
         relation: How.
         reason: One plain sentence.
+        evidence: The domains, hosts and addresses that show it, the surest first.
     """
 
     relation: Relation
     reason: str
+    evidence: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -87,11 +93,13 @@ class InquiryReport(NoTruth, Value):
         score: In [-1, 1]: the weights of the findings, added up and clipped.
         findings: The signs that were found, heaviest first; none means that the words say nothing.
         links: The web addresses in the text, at most 20.
+        attachments: The names of files in the text, at most 10.
     """
 
     score: float = 0.0
     findings: tuple[Finding, ...] = ()
     links: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -111,6 +119,9 @@ class Authenticity(NoTruth, Value):
         email: The report on the e-mail address; None where the lead has none.
         site: The report on the website; None where the lead has none.
         inquiry: The report on the inquiry; None where the lead has none.
+        alignment: How e-mail, website and company name belong together; None where the lead has no e-mail.
+        domains: Since when the customer's own domains are registered, and what DNS said of the two where
+            their names alone did not join them.
     """
 
     verdict: Verdict
@@ -124,3 +135,5 @@ class Authenticity(NoTruth, Value):
     email: EmailReport | None = None
     site: SiteReport | None = None
     inquiry: InquiryReport | None = None
+    alignment: Alignment | None = None
+    domains: tuple[DomainReport, ...] = ()
