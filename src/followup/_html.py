@@ -31,11 +31,13 @@ _ATTRIBUTES = (
     rf"(?:{_GAP}*+(?:=[^ \t\n\f\r/>=]*+|[^ \t\n\f\r/>=]++)"
     rf"(?:{_SPACE}*+={_SPACE}*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^ \t\n\f\r>]*+))?){{0,500}}"
 )
-_MARKUP = re.compile(
+# Nearly all tags: no angle bracket in a value, no single quotes. They end where the rule above ends them.
+_PLAIN_ATTRIBUTES = r"[^<>\"']*+(?:\"[^\"<>]*+\"[^<>\"']*+){0,500}(?=>)"
+MARKUP = re.compile(
     r"<!--(?:-?>|.*?(?:--!?>|\Z))"
     r"|<(?P<unseen>script|style|noscript|template|svg|iframe|object|canvas)(?=[ \t\n\f\r/>])"
     r".*?(?:</(?P=unseen)(?=[ \t\n\f\r/>])[^>]*+(?:>|\Z)|\Z)"
-    rf"|<(?P<end>/?)(?P<name>[a-z][^ \t\n\f\r/>]*+)(?P<attributes>{_ATTRIBUTES})[^>]*+(?:>|\Z)"
+    rf"|<(?P<end>/?)(?P<name>[a-z][^ \t\n\f\r/>]*+)(?P<attributes>{_PLAIN_ATTRIBUTES}|{_ATTRIBUTES})[^>]*+(?:>|\Z)"
     r"|<[!?/][^>]*+(?:>|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -69,6 +71,8 @@ _ZONE_OF_MARK = {
     **dict.fromkeys("footer contentinfo copyright cookie cookies cookie-banner".split(), "footer"),
 }
 _MARKED = frozenset({"div", "section", "ul", "aside", "table", "td"})
+# All other tags end a block or do nothing, and they are most of a page.
+_TELLING = _MARKED | _ZONE_OF_TAG.keys() | {"meta", "html"}
 _MARKS = {"id", "class", "role"}
 
 
@@ -120,11 +124,15 @@ def read_html(html: str | bytes, *, charset: str | None = None) -> HtmlText:
     reading = _Reading()
     at = 0
     text = _CONTROL.sub("", text)
-    for markup in _MARKUP.finditer(text):
-        reading.say(text[at : markup.start()])
-        at = markup.end()
-        if name := markup["name"]:
-            name = _SAME_TAG.get(name.lower(), name.lower())
+    for markup in MARKUP.finditer(text):
+        start, end = markup.span()
+        if start > at:
+            reading.say(text[at:start])
+        at = end
+        name = (markup["name"] or "b").lower()
+        # Most tags only shape letters; nothing is asked of them.
+        if name not in _INLINE:
+            name = _SAME_TAG.get(name, name)
             reading.meet(name, markup["attributes"], is_end=bool(markup["end"]))
     reading.say(text[at:])
     return reading.result(truncated=len(html) > len(page))
@@ -146,14 +154,16 @@ class _Reading:
             self.parts[self.zone].append(text)
 
     def meet(self, name: str, attributes: str, *, is_end: bool) -> None:
-        if name not in _INLINE and (name != "a" or self.zone != "body"):
+        if name != "a" or self.zone != "body":
             self.parts[self.zone].append(_BREAK)
+        if name not in _TELLING:
+            return
         if is_end:
             self._count(name, -1)
         elif name == "meta":
-            self._describe(_read_attributes(attributes))
+            self._describe(read_attributes(attributes))
         elif name == "html" and self.language is None:
-            declared = _read_attributes(attributes)
+            declared = read_attributes(attributes)
             self.language = declared.get("lang") or declared.get("xml:lang")
         else:
             self._enter(name, attributes)
@@ -209,7 +219,7 @@ class _Reading:
 
 
 def _zone_of_marks(attributes: str) -> str | None:
-    for name, value in _read_attributes(attributes[:_LONGEST_MARKS]).items():
+    for name, value in read_attributes(attributes[:_LONGEST_MARKS]).items():
         if name in _MARKS:
             for mark in value.lower().split():
                 if zone := _ZONE_OF_MARK.get(mark):
@@ -217,14 +227,16 @@ def _zone_of_marks(attributes: str) -> str | None:
     return None
 
 
-def _read_attributes(attributes: str) -> dict[str, str]:
+def read_attributes(attributes: str) -> dict[str, str]:
+    """The attributes of one tag, in small letters, with their values as a reader sees them."""
     return {
-        name.lower(): _unescape(double or single or bare).strip()
+        name.lower(): unescape(double or single or bare).strip()
         for name, double, single, bare in _ATTRIBUTE.findall(attributes)
     }
 
 
-def _unescape(text: str) -> str:
+def unescape(text: str) -> str:
+    """The text with its entities resolved; endless ones are replaced."""
     return entities.unescape(_ENDLESS_NUMBER.sub("\ufffd", text)) if "&" in text else text
 
 
@@ -233,5 +245,5 @@ def _one_line(text: str) -> str:
 
 
 def _lines(text: str) -> list[str]:
-    lines = (_one_line(line) for line in _unescape(text).split(_BREAK))
+    lines = (_one_line(line) for line in unescape(text).split(_BREAK))
     return [line for line in lines if line]

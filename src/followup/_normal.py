@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
-
-import attrs
+from typing import TYPE_CHECKING, Any
 
 from followup.errors import InvalidValue, NaiveTime
 
+
+if TYPE_CHECKING:
+    import attrs
 
 # ISO 3166-1 alpha-2, the 249 officially assigned codes, and XK, which the field uses for Kosovo.
 COUNTRIES = frozenset(
@@ -28,8 +29,10 @@ COUNTRIES = frozenset(
 _ALSO_CALLED = {"UK": "GB", "EL": "GR"}
 _MAIL = ("e_mail", "mail")
 # pytz's raw zones carry the city's local mean time of the 19th century; no zone has had such an offset since 1972.
-_OFFSET_STEP = timedelta(minutes=15)
+_OFFSET_STEP = 15 * 60
 _LAST_ODD_OFFSET = 1980
+# Of Madrid or Moscow that local mean time is a multiple of a quarter of an hour; its name tells all the same.
+_BEFORE_ZONES = frozenset({"LMT", "-00"})
 
 
 def require_aware(what: str, moment: object) -> datetime:
@@ -48,19 +51,28 @@ def require_aware(what: str, moment: object) -> datetime:
     offset = moment.utcoffset()
     if offset is None:
         raise NaiveTime(what, moment)
-    if offset % _OFFSET_STEP and moment.year > _LAST_ODD_OFFSET:
+    if moment.year > _LAST_ODD_OFFSET and (offset.seconds % _OFFSET_STEP or _is_raw(moment)):
         raise InvalidValue(
             what,
             moment,
-            f"has the offset {offset}, the local mean time of a raw pytz zone",
+            f"has the offset {_signed(offset)}, the local mean time of a raw pytz zone",
             "Use zone.localize(naive) instead of tzinfo=zone",
         )
     return moment
 
 
+def _is_raw(moment: datetime) -> bool:
+    """Whether a pytz zone was passed as ``tzinfo=``: it shows the first time it knows, of the 19th century."""
+    return hasattr(moment.tzinfo, "localize") and moment.tzname() in _BEFORE_ZONES
+
+
+def _signed(offset: timedelta) -> str:
+    return f"-{-offset}" if offset < timedelta() else f"+{offset}"
+
+
 def aware(instance: object, field: attrs.Attribute[Any], moment: object) -> None:
     """A validator: the field holds an aware datetime, or None where the field allows it."""
-    if moment is not None or field.default is attrs.NOTHING:
+    if moment is not None or field.default is not None:
         require_aware(f"{type(instance).__name__}.{field.name}", moment)
 
 

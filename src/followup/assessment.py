@@ -129,7 +129,6 @@ def _fit_of(
 ) -> FitScore | None:
     if seller.profile is None:
         return None
-    site = authenticity.site
-    text = f"{site.title or ''}\n{site.text}" if site is not None else ""
-    what = (lead, text) if text.strip() else lead
-    return _fit.score(seller.profile, what, facts=facts)
+    pages = authenticity.site.pages if authenticity.site is not None else ()
+    words = tuple(page.words for page in pages if page.text.strip())
+    return _fit.score(seller.profile, (lead, *words), facts=facts)

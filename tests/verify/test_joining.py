@@ -104,6 +104,71 @@ def test_the_signs_of_an_inquiry(text, expected):
     assert signs(text, email="a@aguas.example") == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Please find our Order_77.pdf and drawing 4.dwg for you", {"attachments"}),
+        ("Please open invoice.pdf.exe today, it is urgent", {"attachments", "dangerous_attachment"}),
+        ("See https://x.example/a.exe and a.exe@x.example for it", {"links", "other_domain", "signature_differs"}),
+        ("Our version 2.5 runs well, see you", set()),
+    ],
+)  # fmt: skip
+def test_files_are_named(text, expected):
+    """Links and addresses are no files; one that runs is a mark."""
+    assert signs(text, email="a@aguas.example") == expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "text", "expected"),
+    [
+        ({"email": "ana@aguas-sur.com", "company": "Aguas Sur"}, "We build pumps for towns.", {"company_in_mail"}),
+        ({"email": "ana@gmail.com", "company": "Aguas Sur"}, "We build pumps for towns.", set()),
+        ({"company": "Aguas Sur"}, "Write to ana@aguas-sur.com for more", set()),
+        ({"email": "ana@mail.aguas.com"}, "Write to office@aguas.com for more", {"signature_agrees"}),
+        ({"email": "ana@aguas.com"}, "Write to office@other.example for more", {"signature_differs"}),
+    ],
+)  # fmt: skip
+def test_company_mail_and_signature_are_compared(fields, text, expected):
+    """A provider's domain is nobody's."""
+    assert signs(text, **fields) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bitte bieten Sie 40 Stück Vorschaltgeräte 36 W FOB Shanghai an. Wie viel kostet die Fracht?", {"quantity", "specification", "terms", "question"}),
+        ("Cotización por 80 piezas de balastos de 36 W, entrega en Lima.", {"quantity", "specification", "question", "destination"}),
+        ("Preciso de 60 unidades de reatores 36 W, entrega em Santos.", {"quantity", "specification", "destination"}),
+        ("Merci de votre devis pour 25 pièces de ballasts 36 W, livraison à Lyon.", {"quantity", "specification", "question", "destination"}),
+        ("Preventivo per 90 pezzi di reattori 36 W, consegna a Bari.", {"quantity", "specification", "question", "destination"}),
+        ("Сколько стоят 70 штук балластов 36 Вт, доставка в Омск?", {"quantity", "specification", "question", "destination"}),
+        ("كم سعر 50 قطعة كوابح 36 واط، التسليم في جدة", {"quantity", "specification", "question", "destination"}),
+        ("镇流器36瓦200个，CIF鹿特丹，价格是多少", {"quantity", "specification", "terms", "question"}),
+        ("36 वाट के 50 नग बैलास्ट की कीमत क्या है, मुंबई बंदरगाह", {"quantity", "specification", "question", "destination"}),
+        ("36 W balast, 45 adet, fiyat teklifi lütfen, teslimat İzmir", {"quantity", "specification", "question", "destination"}),
+        ("Xin báo giá 55 cái chấn lưu 36 W, giao hàng đến Huế", {"quantity", "specification", "question", "destination"}),
+        ("Mohon penawaran 65 buah balas 36 W, pengiriman ke Medan", {"quantity", "specification", "question", "destination"}),
+        ("We require 35 units of ballast 36 W delivered to Leeds, ship to our store", {"quantity", "specification", "destination"}),
+    ],
+)  # fmt: skip
+def test_real_needs_are_seen_in_thirteen_languages(text, expected):
+    """Numbers, data and terms stand in any script."""
+    assert signs(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("sign", "texts"),
+    [
+        ("mass", "dear supplier hello|a quien corresponda, buenas|caro fornecedor, bom dia|catalogue et liste de prix svp|katalog und preisliste bitte|gentile fornitore salve|уважаемые поставщики, привет|尊敬的供应商你好啊朋友们|عزيزي المورد مرحبا بك|प्रिय विक्रेता नमस्ते आप|sayın tedarikçi merhaba size|gửi catalogue cho chúng tôi|kirim katalog kepada kami"),
+        ("fraud", "my deceased client left it|mi cliente fallecido dejó esto|meu cliente falecido deixou isto|mon client décédé a laissé|mein verstorbener kunde hinterließ|il cliente deceduto ha lasciato|покойный клиент оставил это|我的已故客户留下了这些东西|العميل المتوفى ترك هذا|दिवंगत ग्राहक ने यह छोड़ा|vefat eden müşteri bunu bıraktı|khách hàng quá cố để lại|klien almarhum meninggalkan ini"),
+        ("pitch", "we offer seo services here|ofrecemos nuestros servicios de imprenta|oferecemos nossos serviços de gráfica|nous proposons nos services ici|wir bieten ihnen unsere dienste|offriamo servizi di stampa qui|предлагаем услуги печати вам|我们公司专业做网站推广服务的|نقدم خدمات الطباعة لكم|हम निर्माता हैं और बेचते|hizmetlerimizi sunuyoruz size burada|chúng tôi là nhà sản xuất|kami menawarkan jasa cetak ini"),
+    ],
+)  # fmt: skip
+def test_letters_to_everybody_are_seen_in_thirteen_languages(sign, texts):
+    """Mass mail, advance-fee fraud, and sellers who pose as buyers."""
+    assert [one for one in texts.split("|") if sign not in signs(one)] == []
+
+
 def test_a_product_that_it_was_sent_about_is_a_sign():
     """In any case of letters."""
     assert "product" in signs("About the UV Lamp you make", products=("uv lamp",))
@@ -114,7 +179,7 @@ def test_a_product_that_it_was_sent_about_is_a_sign():
 def test_no_inquiry_decides_alone(text, subject):
     """The score stays small, adds up, and the report survives JSON."""
     report = inquiry(Inquiry(text=text, subject=subject, email="a@b.example"))
-    assert -0.45 <= report.score <= 0.3
+    assert -0.5 <= report.score <= 0.3
     assert report.score == pytest.approx(sum(one.weight for one in report.findings))
     assert InquiryReport.from_dict(json.loads(json.dumps(report.to_dict()))) == report
 

@@ -69,6 +69,38 @@ def test_real_companies_may_write_about_such_things(words):
     assert read_page(f"<title>Pumps</title>{LONG}<p>{words}</p>".encode()).kind is SiteKind.WORKING
 
 
+LATIN = "Lorem ipsum dolor sit amet consectetur adipiscing elit, sed do eiusmod tempor incididunt. "
+
+
+def test_a_long_page_of_sample_text_is_a_template_and_a_stray_line_of_it_is_not():
+    """Menus and headings in plain words do not hide it."""
+    assert read_page(f"{LONG}{LATIN * 60}".encode()).kind is SiteKind.TEMPLATE
+    assert read_page(f"{LONG}{LATIN}".encode()).kind is SiteKind.WORKING
+
+
+@pytest.mark.parametrize(
+    ("html", "kind"),
+    [
+        ("<p>Ihr Partner im Bau und Tiefbau", "working"),
+        ("<p>Prévention et профилактика: our clinic", "working"),
+        ("<title>Parking Plaza</title><p>Cars parked with care by our valets", "working"),
+        ("<p>Vente d'un domaine viticole. Domaine à vendre près de Bordeaux", "working"),
+        ("<p>Wartung und Reparatur von Pumpen seit 1990. Server and system maintenance for all plants of your town. " + "Wir pumpen. " * 30, "working"),
+        ("<p>This store is unavailable", "unconfigured"),
+        ("<p>Hosting zawieszony", "suspended"),
+        ("<p>Domainiz park edilmiştir", "parked"),
+        ("<p>Tên miền này đã được đăng ký", "parked"),
+        ("<p>Khu vực này: website đang được xây dựng", "coming_soon"),
+        ("<p>域名到期", "expired"),
+        ("<p>このドメインは販売中です", "for_sale"),
+        ("<title>Microsoft Azure App Service</title><p>Your App Service app is up and running", "server_default"),
+    ],
+)  # fmt: skip
+def test_marks_are_known_in_many_languages_and_spare_trades_that_speak_so(html, kind):
+    """Builders, doctors, garages, vineyards and menders are at work."""
+    assert read_page(html.encode(), url="https://www.aguas.example/").kind == kind
+
+
 def test_one_weak_mark_is_not_enough():
     """Precision goes before recall."""
     assert (

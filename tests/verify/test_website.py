@@ -27,9 +27,10 @@ from followup.verify.typed import sister_host, tries, typed_url
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from verify_worlds import CLOSED, PARKED, SHOP, TIMEOUT, every_try, gone, site
+from verify_worlds import CLOSED, PARKED, SHOP, TIMEOUT, every_try, gone, nothing_invented, site
 
 
+NAME = "aguas.example"
 APEX, WWW = "https://aguas.example", "https://www.aguas.example"
 
 
@@ -148,7 +149,8 @@ def test_too_many_redirects_are_given_up():
 
 def test_a_redirect_without_a_target_is_a_page():
     """It is read as it is."""
-    assert see(site() | moved(APEX, None)).kind is SiteKind.EMPTY
+    answers = site() | moved(APEX, None) | nothing_invented("aguas.example")
+    assert see(answers).kind is SiteKind.EMPTY
 
 
 def test_http_and_www_are_tried_where_https_and_the_apex_fail():
@@ -269,3 +271,48 @@ def test_what_is_no_url_and_what_is_switched_off_is_listed():
         see({}, policy=VerifyPolicy(checks=OFFLINE)).not_checked[0].reason
         == "It is switched off by your policy."
     )
+
+
+CONTACT = f"{APEX}/contact"
+FRONT = SHOP + b"<a href='/contact'>Contact us</a>"
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {PageFetch(CONTACT): TIMEOUT},
+        {PageFetch(CONTACT): Page(url=CONTACT, status=404, body=b"Not found")},
+        {PageFetch(CONTACT): Page(url=CONTACT, status=200, body=b"<p>Coming soon")},
+        moved(CONTACT, "https://portal.example/") | {PageFetch("https://portal.example/"): Page(url="https://portal.example/", status=200, body=SHOP)},
+        moved(CONTACT, "http://127.0.0.1/"),
+    ],
+)  # fmt: skip
+def test_a_contact_page_that_does_not_open_is_left_out(answers):
+    """So is one of another site; the front page is judged all the same."""
+    report = see(site(body=FRONT) | answers)
+    assert (report.kind, report.contact_page) == (SiteKind.WORKING, None)
+
+
+def test_one_page_more_is_read_and_no_second_one():
+    """The one that names people and addresses."""
+    shown = Page(url=CONTACT, status=200, body=b"<p>Aguas del Norte S.L., Madrid 5, Spain")
+    network = CannedNetwork(site(body=FRONT) | {PageFetch(CONTACT): shown})
+    report = network.run(site_flow(NAME, VerifyPolicy()))
+    assert report.contact_page.url == CONTACT
+    assert (report.names, report.countries) == (
+        ("Aguas del Sur S.L.", "Aguas del Sur", "Aguas del Norte S.L."),
+        ("ES",),
+    )
+    assert [one.url for one in network.asked if isinstance(one, PageFetch)] == [APEX, CONTACT]
+
+
+def test_a_link_that_the_guard_forbids_is_not_followed():
+    """A port that is no web port."""
+    body = SHOP + b"<a href='https://aguas.example:22/contact'>Contact</a>"
+    assert see(site(body=body)).contact_page is None
+
+
+def test_sample_text_on_a_working_page_is_a_small_mark():
+    """It is no template any more, and not quite finished."""
+    report = see(site(body=SHOP + b"<p>Lorem ipsum"))
+    assert found(report) == ["site.working", "page.placeholder_text"]

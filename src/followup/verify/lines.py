@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from followup.data import Facts
 from followup.evidence import Finding
-from followup.verify.mailbox import NO_MAIL
+from followup.verify.emails import NO_MAIL
 from followup.verify.reports import (
     EmailReport,
     Line,
@@ -37,12 +37,27 @@ NO_SITE = frozenset(
 )
 
 
-def site_line(site: SiteReport | None, *, imitates: bool = False) -> Line:
-    """The site fails if it is certain that there is none, or if it imitates a domain that the seller knows.
+def known_line(said: Iterable[Finding]) -> Line | None:
+    """What the caller's own knowledge makes of a line, or None where it says nothing.
+
+    Your lists go before all else. A name that deceives by itself is suspect; only the imitation of a domain
+    that you know is decisive.
+    """
+    names = {one.name for one in said}
+    if "policy.allowed" in names:
+        return Line.HOLDS
+    return Line.FAILS if names & {"policy.denied", "lookalike.known_domain"} else None
+
+
+def site_line(site: SiteReport | None, *, said: Iterable[Finding] = ()) -> Line:
+    """The site fails if it is certain that there is none, or if your own lists and domains say so.
 
     Time-outs, failures of DNS, errors, maintenance, challenges and what we refuse to fetch leave it unknown.
     """
-    if imitates or (site is not None and site.kind in NO_SITE):
+    known = known_line(said)
+    if known is not None:
+        return known
+    if site is not None and site.kind in NO_SITE:
         return Line.FAILS
     if site is None or site.kind is not SiteKind.WORKING:
         return Line.UNKNOWN
@@ -50,8 +65,8 @@ def site_line(site: SiteReport | None, *, imitates: bool = False) -> Line:
     return Line.UNKNOWN if suspicious else Line.HOLDS
 
 
-def mail_line(email: EmailReport | None, *, imitates: bool = False) -> Line:
-    """The mail fails if no mail can reach the person, if it is thrown away, or if its domain imitates.
+def mail_line(email: EmailReport | None, *, said: Iterable[Finding] = ()) -> Line:
+    """The mail fails if no mail can reach the person, if it is thrown away, or if your own lists say so.
 
     An address that is one slip from a provider's, and whose domain takes no mail of its own, is a mistake
     of the writer and not a deceit: it stays unknown. So does every address at a provider, unless the
@@ -59,17 +74,18 @@ def mail_line(email: EmailReport | None, *, imitates: bool = False) -> Line:
     """
     if email is None:
         return Line.UNKNOWN
-    if imitates or (_is_bad(email) and not email.suggestion):
-        return Line.FAILS
+    known = known_line(said)
+    if known is not None:
+        return known
     if _is_bad(email):
-        return Line.UNKNOWN
+        return Line.UNKNOWN if email.suggestion else Line.FAILS
     takes = email.mail in (MailSetup.MX, MailSetup.IMPLICIT_MX) and email.address.is_own_domain
     return Line.HOLDS if takes or email.mailbox is Mailbox.EXISTS else Line.UNKNOWN
 
 
 def _is_bad(email: EmailReport) -> bool:
     gone = email.mail in NO_MAIL or email.mailbox in (Mailbox.ABSENT, Mailbox.DISABLED)
-    return gone or not email.address.valid or email.address.disposable is not None
+    return gone or not email.address.valid or email.thrown_away is not None
 
 
 def verdict(lines: Lines, score: float, facts: Facts) -> Verdict:

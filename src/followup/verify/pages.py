@@ -1,35 +1,43 @@
-"""What one page is: working, parked, for sale, a default page … Pure; scripts are not run."""
+"""What one page is, and whose: working, parked, for sale, a default page … Pure; scripts are not run."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 import attrs
 
+from followup._charset import decode
 from followup._guard import normal_host
 from followup._html import HtmlText, read_html
-from followup.data import BUNDLED, Facts, Row
-from followup.errors import DataError
+from followup._language import language
+from followup.data import BUNDLED, Facts
 from followup.evidence import Finding
+from followup.verify.company_names import company_names, copyright_year
+from followup.verify.markup import Link, links, metas, organisations
+from followup.verify.page_marks import Marks, Seen, marks_of
 from followup.verify.reports import PageReport, SiteKind
+from followup.verify.site_countries import countries
 from followup.verify.weights import finding
 
 
 _LONGEST_PAGE = 1 << 20
-_LONGEST_TEXT = 200_000
+_MOST_LINKS = 100
+_LONGEST_LINK = 500
 _SCHEME = "scheme"
-_ENOUGH = 2
-_ZONES = ("raw", "text", "title", "host", "named")
-# A mark for so short a page must be all that it says.
-_WHOLE_TEXT = 60
+# Letters below which a page is thin; a Chinese character says as much as three letters.
+_THIN = 400
+_SHORT = 200
+_READ = 2_000
+_ENDS = 5_000
+_LAST_LATIN = "\u036f"
+_FIRST_OF_THREE = "\u3040"
 # From the most telling kind to the least: a parked page may also offer the domain for sale.
 _ORDER = tuple(
     SiteKind(name)
     for name in (
         "expired parked for_sale suspended unconfigured challenge intermediary server_default"
-        " maintenance coming_soon error template"
+        " coming_soon maintenance error template"
     ).split()
 )
 # A page that needs scripts to show anything is not empty; we only cannot read it.
@@ -37,37 +45,12 @@ _NOT_EMPTY = ("<script", "<img", "<iframe", "<frame", "<object", "<embed", "<svg
 
 
 @attrs.frozen(kw_only=True)
-class _Mark:
-    """One row of the table of marks."""
+class Reading:
+    """A page that was read: the report, and what only the next question needs."""
 
-    kind: str
-    zone: str
-    strong: bool
-    longest: int
-    words: str
-
-    def is_in(self, seen: _Seen) -> bool:
-        """Whether it is to be found, on a page short enough for it to mean something."""
-        if self.longest and len(seen.text) > self.longest:
-            return False
-        if self.zone == "host":
-            return bool(seen.host) and seen.title.removeprefix("www.").strip(" /") == seen.host
-        if self.zone == "text" and 0 < self.longest <= _WHOLE_TEXT:
-            return seen.text.strip(" \n.!") == self.words.strip("!")
-        if self.zone == "named":
-            return bool(seen.host) and seen.host in seen.title and self.words in seen.title
-        zone: str = getattr(seen, self.zone)
-        return self.words in zone
-
-
-@attrs.frozen
-class _Seen:
-    """A page, as the marks look at it: all in small letters."""
-
-    raw: str
-    text: str
-    title: str
-    host: str
+    report: PageReport
+    links: tuple[Link, ...]
+    marks: Marks
 
 
 def read_page(
@@ -78,37 +61,59 @@ def read_page(
     headers: Mapping[str, str] | None = None,
     facts: Facts = BUNDLED,
 ) -> PageReport:
-    """What a page is.
+    """What a page is; its contact points are left to who may read them (``followup.clients``)."""
+    return reading_of(html, url=url, status=status, headers=headers, facts=facts).report
 
-    One strong mark decides, or two weak ones of the same kind; most marks count only on pages with few
-    words, because real companies also write about parking, maintenance and things that come soon.
 
-    Args:
-        html: The octets of the page; beyond 1 MiB they are not read.
-        url: Where it was found; a title that is only the host's name is a mark.
-        status: The HTTP status code.
-        headers: The HTTP headers, for the charset; names in any case.
-        facts: The table ``page_marks``.
-    """
-    page = html[:_LONGEST_PAGE]
-    words = read_html(page, charset=_charset(headers or {}))
-    seen = _Seen(
-        raw=page.decode("latin-1").lower(),
-        text=words.text.lower(),
-        title=words.title.lower(),
-        host=_host(url),
-    )
-    marks = _marks(seen, facts)
-    kind = _kind(marks, words, status, seen)
-    return PageReport(
-        kind=kind,
+def reading_of(
+    html: bytes,
+    *,
+    url: str | None = None,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+    facts: Facts = BUNDLED,
+) -> Reading:
+    """The same, with all links and marks of the page."""
+    markup = decode(html[:_LONGEST_PAGE], _charset(headers or {}))
+    words = read_html(markup)
+    host = host_of(url)
+    seen = Seen(raw=markup.lower(), text=words.text.lower(), title=words.title.lower(), host=host)
+    marks = marks_of(seen, facts)
+    found = tuple(links(markup))
+    report = PageReport(
+        kind=_kind(marks.enough, words, status, seen),
         status=status,
         url=url,
-        title=words.title,
-        language=words.language,
-        text=words.text[:_LONGEST_TEXT],
-        evidence=marks.get(kind.value, ()),
-        findings=tuple(_findings(marks, facts)),
+        words=words,
+        language=words.language or _spoken(words.text, facts),
+        placeholder_text=marks.all.get(SiteKind.TEMPLATE.value, ()),
+        thin=_is_thin(words.text),
+        findings=tuple(_findings(marks.enough, facts)),
+    )
+    report = attrs.evolve(report, evidence=marks.enough.get(report.kind.value, ()))
+    return Reading(
+        report=_with_owner(report, markup, words, found, facts), links=found, marks=marks
+    )
+
+
+def _with_owner(
+    report: PageReport, markup: str, words: HtmlText, found: Iterable[Link], facts: Facts
+) -> PageReport:
+    """Whose page it is, as far as it says so."""
+    told = organisations(markup)
+    host = host_of(report.url)
+    base = report.url or ""
+    off = (link.seen_from(base) for link in found if link.leads_off(host))
+    contacts = (contact for one in told for contact in one.contacts)
+    kept = tuple(dict.fromkeys(one for one in (*off, *contacts) if len(one) <= _LONGEST_LINK))
+    # Addresses stand at the top, at the end and in the footer.
+    own_words = "\n".join((words.body[:_ENDS], words.body[_ENDS:][-_ENDS:], words.footer))
+    return attrs.evolve(
+        report,
+        links=kept[:_MOST_LINKS],
+        names=company_names(words, told, metas(markup), host),
+        countries=countries(own_words, told, kept, host, facts),
+        copyright_year=copyright_year(words.text),
     )
 
 
@@ -118,7 +123,8 @@ def _charset(headers: Mapping[str, str]) -> str | None:
     return label.split(";")[0].strip(" \"'") if found else None
 
 
-def _host(url: str | None) -> str:
+def host_of(url: str | None) -> str:
+    """The host in a URL in normal form, without www; empty where there is none."""
     try:
         host = urlsplit(url or "").hostname or ""
     except ValueError:
@@ -126,44 +132,21 @@ def _host(url: str | None) -> str:
     return normal_host(host).removeprefix("www.")
 
 
-def _marks(seen: _Seen, facts: Facts) -> Mapping[str, tuple[str, ...]]:
-    """The kinds that the page has marks enough for, with the marks."""
-    strong: set[str] = set()
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for mark in facts.view(_all_marks):
-        if mark.is_in(seen):
-            found[mark.kind].append(mark.words or seen.title)
-            if mark.strong:
-                strong.add(mark.kind)
-    enough = {kind for kind, said in found.items() if kind in strong or _count(said) >= _ENOUGH}
-    return {kind: tuple(dict.fromkeys(found[kind])) for kind in enough}
+def _spoken(text: str, facts: Facts) -> str | None:
+    """The language of the words; a few words in Latin letters tell none."""
+    start = text[:_SHORT]
+    foreign = sum(one > _LAST_LATIN for one in start) * 2 > len(start)
+    return language(text[:_READ], facts=facts) if foreign or len(text) > _SHORT else None
 
 
-def _count(quotes: list[str]) -> int:
-    """How many marks say something of their own: one inside another is the same words again."""
-    return sum(not any(one != other and one in other for other in quotes) for one in set(quotes))
-
-
-def _all_marks(facts: Facts) -> tuple[_Mark, ...]:
-    return tuple(_mark(row) for row in facts.table("page_marks").rows)
-
-
-def _mark(row: Row) -> _Mark:
-    if row["zone"] not in _ZONES or not row["longest"].isdecimal():
-        raise DataError(
-            f"page_marks, {row['mark']!r}: use a zone among {_ZONES} and a number of characters."
-        )
-    return _Mark(
-        kind=row["kind"],
-        zone=row["zone"],
-        strong=row["strength"] == "strong",
-        longest=int(row["longest"]),
-        words=row["mark"].lower(),
-    )
+def _is_thin(text: str) -> bool:
+    if len(text) > _THIN * 2:
+        return False
+    return sum(3 if one >= _FIRST_OF_THREE else not one.isspace() for one in text) < _THIN
 
 
 def _kind(
-    marks: Mapping[str, tuple[str, ...]], words: HtmlText, status: int, seen: _Seen
+    marks: Mapping[str, tuple[str, ...]], words: HtmlText, status: int, seen: Seen
 ) -> SiteKind:
     marked = next((kind for kind in _ORDER if kind.value in marks), None)
     if marked is not None:

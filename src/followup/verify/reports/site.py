@@ -6,9 +6,13 @@ from enum import StrEnum
 
 import attrs
 
+from followup._html import HtmlText
 from followup._value import NoTruth, Value
 from followup.evidence import Finding, NotChecked
 from followup.models import ContactPoint
+
+
+_LONGEST_TEXT = 200_000
 
 
 class SiteKind(StrEnum):
@@ -67,10 +71,9 @@ class PageReport(NoTruth, Value):
         kind: What is to be seen; never ``ABSENT``, ``UNREACHABLE`` or ``REFUSED``.
         status: The HTTP status code.
         url: Where it was found, or None where that was not said.
-        title: Its title.
+        words: All words that a reader sees, zone by zone: title, headings, menu, body, footer.
         language: The language that it declares, such as ``"pt-BR"``, else the one that its words are in;
             None where neither tells.
-        text: All words that a reader sees, at most 200,000 characters of them.
         evidence: The words or marks that decided, as they were found.
         thin: It has fewer than 400 letters (a Chinese character counts as three). Many small companies
             have thin pages.
@@ -89,9 +92,8 @@ class PageReport(NoTruth, Value):
     kind: SiteKind = attrs.field(converter=SiteKind)
     status: int = 200
     url: str | None = None
-    title: str = ""
+    words: HtmlText = attrs.field(factory=HtmlText, repr=False)
     language: str | None = None
-    text: str = attrs.field(default="", repr=False)
     evidence: tuple[str, ...] = ()
     thin: bool = False
     placeholder_text: tuple[str, ...] = ()
@@ -101,6 +103,16 @@ class PageReport(NoTruth, Value):
     links: tuple[str, ...] = attrs.field(default=(), repr=False)
     contacts: tuple[ContactPoint, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """Its title, or an empty text."""
+        return self.words.title
+
+    @property
+    def text(self) -> str:
+        """All words that a reader sees, at most 200,000 characters of them."""
+        return self.words.text[:_LONGEST_TEXT]
 
 
 @attrs.frozen(kw_only=True)
