@@ -83,7 +83,7 @@ def test_offline_a_plain_lead_is_unknown_with_reasons(leads, seller, now):
 
 def test_a_client_is_opened_where_none_is_given(leads, seller, now, sockets):
     """With checks that ask nobody here, so that this test needs no internet."""
-    checks = Checks(mail=False, site=False)
+    checks = Checks(mail=False, registration=False, site=False)
 
     assert assess(leads["genuine"], seller, now=now, checks=checks) == assess(
         leads["genuine"], seller, now=now, checks=OFFLINE

@@ -19,6 +19,7 @@ from followup import (
     Assessment,
     ContactPoint,
     IndustryProfile,
+    Interaction,
     Lead,
     Seller,
     Verifier,
@@ -30,6 +31,8 @@ from followup import (
     diagnose,
     fit,
     plan,
+    pool,
+    readers,
     testing,
     timing,
     verify,
@@ -38,6 +41,7 @@ from followup._phone import parse_phone
 from followup._value import Value
 from followup.evidence import Finding, Outcome, Source
 from followup.history import read_history
+from followup.models import Holding
 
 
 HOSTILE = "<script>alert('x')</script>"
@@ -87,8 +91,10 @@ def _answers():
         _ask.Addresses(("192.31.196.1",)),
         _ask.Texts(("v=spf1 -all",)),
         _ask.NameServers(("ns.a.example",)),
+        _ask.SignedDelegation(vouched=True),
+        _ask.WhoisText(text="No match.", received=HOUR),
         _ask.Page(url="https://a.example", status=200, headers=(("a", "é"),), body=bytes(range(256))),
-        _ask.SmtpReplies(recipients=(_ask.SmtpReply(250, "Ok"),), ended_by=_ask.SmtpReply(421)),
+        _ask.SmtpAnswers((_ask.SmtpAnswer(421, "Busy", _ask.Stage.GREETING), _ask.Unreachable(_ask.Fault.TIMEOUT))),
     ]  # fmt: skip
 
 
@@ -98,8 +104,12 @@ def _worlds(internet):
     mail = testing.Mail(mailboxes={"a": "full"}, fault="busy")
     dns = testing.Dns(zone="@ TXT x", addresses=("192.31.196.1",), fault="timeout")
     command = testing.MailCommand(server="mx.a.example", verb="RCPT", argument="TO:<a@a.example>")
-    world = testing.World({"a.example": testing.Domain(site=site, mail=mail, dns=dns)})
-    return [world, internet.log, testing.Log(commands=(command,))]
+    registry = testing.Registry(since=DAY, protocol="whois")
+    world = testing.World(
+        {"a.example": testing.Domain(site=site, mail=mail, dns=dns, registry=registry)}
+    )
+    line = testing.WhoisQuestion(server="whois.nic.example", query="a.example")
+    return [world, internet.log, testing.Log(commands=(command,), whois=(line,))]
 
 
 def _of_verify(policy):
@@ -114,6 +124,7 @@ def _of_verify(policy):
         verify.lookalike("aquas.example", "aguas.example"),
         smtp,
         page,
+        verify.MtaSts(record="v=STSv1; id=1", mode=verify.StsMode.TESTING, mx=("*.a.example",)),
         verify.read_whois(
             "Domain: a.example\nCreated: 2001-02-03\nStatus: <script>alert('x')</script>"
         ),
@@ -143,6 +154,10 @@ def _of_timing(lead):
         timing.next_window(Lead(), now=HOUR),
         timing.overlap([calendar.schedule], HOUR, HOUR + timedelta(days=9)),
         timing.explain(HOUR, HOUR + timedelta(days=30), lead),
+        timing.WorkCalendar.for_country("SA").day("2027-03-09"),
+        timing.seasons("SA", 2027),
+        timing.at_wall("2026-10-25T02:30", "Europe/Madrid"),
+        timing.system_zones(on=HOUR),
     ]
 
 
@@ -159,6 +174,11 @@ def _of_channels(lead, seller):
         channels.parse("https://wa.me/34612345678"),
         channels.missing(lead, seller),
         channels.reply_window("whatsapp", HOUR, now=HOUR + timedelta(hours=1)),
+        channels.may_contact("US", "phone", audience="b2c", basis="cold", at=HOUR),
+        channels.emergency(reached, seller, at=HOUR),
+        channels.stale(5)[:3],
+        *channels.mentions("Call +34 612 345 678"),
+        channels.phone("+34 612 345 678"),
         channels.extract("Call +34 612 345 678 or write to a@aguas.example"),
         parse_phone("+34 612 345 678"),
     ]
@@ -188,6 +208,40 @@ def _of_judgement(leads, now):
     ]
 
 
+def _of_readers():
+    """Of the room that reads what other programs export."""
+    table = readers.read_leads(
+        [
+            {"Company": "Aguas", "Email": "ana@aguas.example", "Country": "Atlantis"},
+            {"Company": "Pozos", "Email": "ana@aguas.example"},
+        ]
+    )
+    said = Interaction(at=HOUR, direction="inbound", text="Price?")
+    letter = readers.Letter(interaction=said, parties=("ana@aguas.example",), thread="<1@a>")
+    attached = readers.attach(table, [letter])
+    return [table.columns, table.problems, letter, attached, readers.merge(attached.leads)]
+
+
+def _of_plan(lead, seller):
+    """Of planning: offers, and ladders for what cannot wait."""
+    return [
+        plan.offer(lead, seller, now=HOUR, working_days=5),
+        plan.offer(Lead(), seller, now=HOUR, working_days=5),
+        plan.emergency(lead, seller, now=HOUR, deadline=HOUR + timedelta(hours=8)),
+        plan.next_step(lead, seller, now=HOUR),
+    ]
+
+
+def _of_pool():
+    """Of the public pool."""
+    held = Holding(owner="Li", since=HOUR - timedelta(days=90))
+    return [
+        pool.review([Lead(holding=held), Lead(segment="pool")], now=HOUR),
+        held,
+        pool.claim(Lead(segment="pool"), "Li", pool.rules(), now=HOUR),
+    ]
+
+
 @pytest.fixture(scope="module")
 def values(internet, leads):
     """A value of every class, out of the chain and of every trade."""
@@ -213,13 +267,14 @@ def values(internet, leads):
         _of_fit(),
     ]
     made += [_of_timing(lead), _of_channels(lead, seller), _of_judgement(leads, HOUR)]
+    made += [*_of_readers(), *_of_pool(), *_of_plan(lead, seller)]
     by_class = {}
     for value in parts(made):
         by_class.setdefault(type(value), []).append(value)
     return by_class
 
 
-@pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: f"{kind.__module__}.{kind.__name__}")
 def test_a_value_survives_json(kind, values):
     """What comes back is equal, and JSON changes nothing on the way."""
     assert values.get(kind), "No value of this class was made: add one above."
@@ -231,7 +286,7 @@ def test_a_value_survives_json(kind, values):
         assert kind.from_dict(through) == value
 
 
-@pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: f"{kind.__module__}.{kind.__name__}")
 def test_a_value_can_be_looked_at(kind, values):
     """In a notebook and in a log line, whatever it holds."""
     for value in values[kind]:
@@ -240,7 +295,7 @@ def test_a_value_can_be_looked_at(kind, values):
         assert repr(value).startswith(kind.__name__)
 
 
-@pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: f"{kind.__module__}.{kind.__name__}")
 def test_a_value_cannot_be_changed(kind, values):
     """Frozen and slotted: nobody changes a result, and a slip in a name is noticed."""
     value = values[kind][0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from pathlib import Path
 from threading import Barrier, BrokenBarrierError
 
 import pytest
@@ -54,7 +55,7 @@ def test_every_row_is_sourced_where_rows_name_their_own(table):
 
 def test_every_file_is_listed():
     """No table is shipped without its section."""
-    shipped = {path.stem for path in data._facts._HERE.glob("*.csv")}
+    shipped = {path.stem for path in Path(data.__file__).parent.glob("*.csv")}
 
     assert shipped == set(TABLES)
 
@@ -85,13 +86,48 @@ class TestOwnTables:
         assert repr(facts) == "Facts(own=['special_addresses'])"
 
     def test_a_file_stands_in(self, tmp_path):
-        """A CSV file in UTF-8, with or without a byte order mark."""
+        """A CSV file in UTF-8, with or without a byte order mark; empty lines are no rows."""
         file = tmp_path / "mine.csv"
-        file.write_text("\ufeff" + ",".join(ROW) + "\n" + ",".join(ROW.values()) + "\n", "utf-8")
+        file.write_text("\ufeff" + ",".join(ROW) + "\n" + ",".join(ROW.values()) + "\n\n", "utf-8")
 
         assert BUNDLED.with_table("special_addresses", file).table("special_addresses").rows == (
             ROW,
         )
+
+    def test_a_toml_file_stands_in(self, tmp_path):
+        """Each row under the same heading; what a row leaves out is empty, and lists are words."""
+        file = tmp_path / "mine.TOML"
+        file.write_text(
+            '[[rows]]\nnetwork = "10.0.0.0/8"\nreachable = "yes"\nname = ["my", "lab"]\nsource = "me"\n'
+            'source_url = ""\n\n[[rows]]\nnetwork = "10.1.0.0/16"\n',
+            "utf-8",
+        )
+        rows = BUNDLED.with_table("special_addresses", file).table("special_addresses").rows
+
+        assert [dict(row) for row in rows] == [
+            {**ROW, "name": "my lab"},
+            {**dict.fromkeys(ROW, ""), "network": "10.1.0.0/16"},
+        ]
+
+    @pytest.mark.parametrize(
+        ("content", "said"),
+        [
+            (None, "Pass a TOML file"),
+            (b"\xff", "Pass a TOML file"),
+            (b"rows = [", "Pass a TOML file"),
+            (b"", "is no table"),
+            (b"rows = [1]", "is no table"),
+            (b"[[a]]\nb = 1\n[[c]]\nd = 1\n", "is no table"),
+        ],
+    )
+    def test_an_unreadable_toml_file_is_a_clear_error(self, tmp_path, content, said):
+        """The message names the file and the form expected."""
+        file = tmp_path / "mine.toml"
+        if content is not None:
+            file.write_bytes(content)
+
+        with pytest.raises(DataError, match=said):
+            BUNDLED.with_table("special_addresses", file)
 
     def test_an_empty_table_is_allowed(self):
         """A caller may wish to know nothing."""

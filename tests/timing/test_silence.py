@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup import timing
+from followup.data import BUNDLED
 from followup.errors import NaiveTime
 from followup.evidence import Confidence
 from followup.models import Lead, Seller
@@ -68,6 +69,8 @@ def test_a_half_day_takes_the_afternoon_only():
     assert {one.kind: one.lost for one in span.reasons} == {
         SpanKind.HALF_DAY: 5 * HOUR,
         SpanKind.NIGHT: 7 * HOUR,
+        SpanKind.SEASON: timedelta(),
+        SpanKind.SHORT_NOTICE: timedelta(),
     }
 
 
@@ -80,7 +83,10 @@ def test_a_short_weekday_takes_its_afternoon():
     )
 
     assert span.working == 4 * HOUR
-    assert [(one.kind, one.lost) for one in span.reasons] == [(SpanKind.HALF_DAY, 5 * HOUR)]
+    assert [(one.kind, one.lost) for one in span.reasons] == [
+        (SpanKind.HALF_DAY, 5 * HOUR),
+        (SpanKind.SHORT_NOTICE, timedelta()),
+    ]
 
 
 def test_a_year_that_no_table_knows_is_uncertain():
@@ -91,7 +97,7 @@ def test_a_year_that_no_table_knows_is_uncertain():
         Lead(country="GB"),
     )
 
-    assert kinds(span) == [SpanKind.UNCERTAIN]
+    assert kinds(span) == [SpanKind.UNCERTAIN, SpanKind.SHORT_NOTICE]
     assert span.certainty is Confidence.UNKNOWN
     assert span.working == 3 * HOUR
 
@@ -145,3 +151,73 @@ def test_what_was_worked_and_what_was_lost_is_what_elapsed(country, start, lengt
 
     assert span.working + sum((one.lost for one in span.reasons), timedelta()) == length
     assert all(one.lost >= timedelta() for one in span.reasons)
+
+
+def test_a_season_slows_work_down_and_takes_no_time():
+    """The fortnight around Ferragosto: the offices are open, and three in ten of the usual answers come."""
+    span = timing.explain(
+        datetime(2026, 8, 10, 6, tzinfo=UTC),
+        datetime(2026, 8, 14, 20, tzinfo=UTC),
+        Lead(country="IT"),
+    )
+    season = next(one for one in span.reasons if one.kind is SpanKind.SEASON)
+
+    assert (season.name, season.activity) == ("the weeks around Ferragosto", 0.3)
+    assert (season.start, season.end) == (date(2026, 8, 10), date(2026, 8, 14))
+    assert (season.lost, season.work_lost) == (timedelta(), 28 * HOUR)
+    assert (span.working, span.usual, span.share_lost) == (40 * HOUR, 40 * HOUR, 0.7)
+
+
+def test_a_season_goes_on_after_its_weekends():
+    """It is one reason, not one for each week."""
+    span = timing.explain(
+        datetime(2026, 8, 3, 6, tzinfo=UTC), datetime(2026, 8, 30, tzinfo=UTC), Lead(country="ES")
+    )
+    found = [(one.start, one.end) for one in span.reasons if one.kind is SpanKind.SEASON]
+
+    assert found == [(date(2026, 8, 3), date(2026, 8, 28))]
+
+
+def test_holidays_take_usual_hours_and_still_leave_some_work():
+    """Measured: mail goes on on a public holiday, in the United States at six tenths."""
+    span = timing.explain(
+        datetime(2026, 9, 7, 5, tzinfo=UTC),
+        datetime(2026, 9, 9, 5, tzinfo=UTC),
+        Lead(country="US", subdivision="NY"),
+    )
+    holiday = next(one for one in span.reasons if one.kind is SpanKind.HOLIDAY)
+
+    assert (holiday.name, holiday.work_lost, holiday.activity) == ("Labor Day", 8 * HOUR, 0.6)
+    assert (span.usual, span.share_lost) == (16 * HOUR, 0.5)
+
+
+def test_too_short_a_notice_is_told_in_working_hours():
+    """A weekend is no time to answer."""
+    span = timing.explain(
+        datetime(2026, 11, 20, 16, tzinfo=UTC),
+        datetime(2026, 11, 23, 11, tzinfo=UTC),
+        Lead(country="DE"),
+    )
+    reason = next(one for one in span.reasons if one.kind is SpanKind.SHORT_NOTICE)
+
+    assert reason.name == "4.0 working hours have passed, 4 in 5 answers need up to 13.5"
+    assert reason.source is not None
+
+
+def test_nothing_is_too_early_where_nobody_has_counted_answers():
+    """The table of reply times may be empty."""
+    facts = BUNDLED.with_table("reply_times", [])
+    span = timing.explain(NOW, NOW + HOUR, Lead(country="DE"), facts=facts)
+
+    assert SpanKind.SHORT_NOTICE not in kinds(span)
+
+
+def test_a_zone_without_a_country_has_no_seasons():
+    """And no share is lost where nothing is usual."""
+    somewhere = timing.explain(NOW, NOW + 9 * HOUR, Lead(timezone="Asia/Tokyo"))
+    weekend = timing.explain(
+        datetime(2026, 11, 21, tzinfo=UTC), datetime(2026, 11, 22, tzinfo=UTC), Lead(country="DE")
+    )
+
+    assert SpanKind.SEASON not in kinds(somewhere)
+    assert weekend.share_lost is None

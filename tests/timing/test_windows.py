@@ -11,6 +11,7 @@ import attrs
 import pytest
 
 from followup import timing
+from followup.data import BUNDLED
 from followup.errors import NaiveTime, UnknownName
 from followup.evidence import Confidence
 from followup.models import Lead, Seller
@@ -40,7 +41,7 @@ def test_a_window_begins_now_if_now_is_a_good_time():
 
 def test_night_and_weekend_are_skipped_and_told():
     """In the recipient's own hours."""
-    window = timing.next_window(Lead(country="ES"), now=SUNDAY_NIGHT)
+    window = timing.next_window(Lead(country="ES", subdivision="MD"), now=SUNDAY_NIGHT)
 
     assert window.start.isoformat() == "2026-11-23T09:00:00+01:00"
     assert (window.zone, window.zones) == ("Europe/Madrid", ("Europe/Madrid",))
@@ -83,7 +84,13 @@ def test_a_window_is_good_in_all_zones_that_matter():
     window = timing.next_window(Lead(country="US"), now=SUNDAY_NIGHT)
 
     assert window.start.isoformat() == "2026-11-23T12:00:00-05:00"
-    assert window.zones == ("America/New_York", "America/Chicago", "America/Los_Angeles")
+    assert window.zones == (
+        "America/New_York",
+        "America/Chicago",
+        "America/Los_Angeles",
+        "America/Denver",
+        "America/Phoenix",
+    )
     assert window.certainty is Confidence.HIGH
     assert "share of the people of US" in reasons(window)["window.place"]
 
@@ -115,8 +122,6 @@ def test_a_zone_whose_hours_never_meet_the_others_is_left_out():
 
 def timing_facts(rows):
     """The bundled facts, some rows replaced."""
-    from followup.data import BUNDLED
-
     return BUNDLED.with_table("zone_shares", rows)
 
 
@@ -231,18 +236,86 @@ def test_an_urgent_matter_starts_at_once_and_says_what_it_disturbs():
     assert "window.urgent" not in reasons(calm)
 
 
-def test_windows_come_lazily_and_in_order():
-    """The first is the next one; after an urgent start the others are ordinary."""
-    windows = list(itertools.islice(timing.send_windows(Lead(country="ES"), now=SUNDAY_NIGHT), 3))
-    urgent = timing.send_windows(Lead(country="ES"), now=SUNDAY_NIGHT, urgency="urgent")
+def test_windows_come_week_by_week_the_best_first():
+    """A weak prior prefers the mornings from Tuesday to Thursday; after an urgent start the order is the same."""
+    spain = Lead(country="ES", subdivision="MD")
+    windows = list(itertools.islice(timing.send_windows(spain, now=SUNDAY_NIGHT), 10))
+    urgent = timing.send_windows(spain, now=SUNDAY_NIGHT, urgency="urgent")
 
-    assert windows[0] == timing.next_window(Lead(country="ES"), now=SUNDAY_NIGHT)
-    assert [one.start.isoformat()[5:16] for one in windows] == [
-        "11-23T09:00",
-        "11-23T16:00",
-        "11-24T09:00",
+    assert [(one.start.isoformat()[5:16], one.score) for one in windows] == [
+        ("11-24T09:00", 1.4),
+        ("11-25T09:00", 1.4),
+        ("11-26T09:00", 1.4),
+        ("11-23T09:00", 1.0),
+        ("11-23T16:00", 1.0),
+        ("11-24T16:00", 1.0),
+        ("11-25T16:00", 1.0),
+        ("11-26T16:00", 1.0),
+        ("11-27T09:00", 1.0),
+        ("12-01T09:00", 1.4),
     ]
-    assert [one.start for one in itertools.islice(urgent, 2)] == [SUNDAY_NIGHT, windows[1].start]
+    assert [one.start for one in itertools.islice(urgent, 2)] == [SUNDAY_NIGHT, windows[0].start]
+
+
+def test_the_windows_of_a_year_come_to_an_end():
+    """About five in each week of it."""
+    windows = list(timing.send_windows(Lead(country="GB"), now=SUNDAY_NIGHT))
+
+    assert 240 < len(windows) < 262
+    assert max(one.start for one in windows) < SUNDAY_NIGHT + timedelta(days=366)
+
+
+def test_the_prior_is_yours_to_replace():
+    """Somebody has measured that Friday afternoons are best."""
+    row = {"weekdays": "fri", "hours": "13:00-15:00", "factor": "2", "confidence": "low"}
+    row |= {"source": "us", "source_url": "", "note": ""}
+    facts = BUNDLED.with_table("send_preference", [row])
+    first = next(timing.send_windows(Lead(country="GB"), now=SUNDAY_NIGHT, facts=facts))
+
+    assert (first.start.isoformat(), first.score) == ("2026-11-27T09:00:00+00:00", 2.0)
+    assert first.best.isoformat() == "2026-11-27T13:00:00+00:00"
+
+
+def test_a_season_damps_the_score():
+    """The week before Christmas is worth more than the one after it."""
+    now = datetime(2026, 12, 18, 20, tzinfo=UTC)
+    windows = list(itertools.islice(timing.send_windows(Lead(country="GB"), now=now), 8))
+
+    assert {one.start.day: one.score for one in windows}[21] == 1.0
+    assert {one.start.day: round(one.score, 2) for one in windows}[22] == 0.56
+
+
+def test_a_window_knows_whether_it_is_good_wherever_they_are():
+    """Spain's mornings begin an hour before the Canaries'; three hours later nobody sleeps."""
+    early = timing.next_window(Lead(country="ES"), now=SUNDAY_NIGHT)
+    late = timing.next_window(Lead(country="ES"), now=MONDAY_NOON)
+
+    assert not early.safe
+    assert 0.9 < early.covered < 1
+    assert reasons(early)["window.zone_left_out"].startswith("Not good for Canary, where ")
+    assert late.safe
+    assert late.zones == ("Europe/Madrid", "Atlantic/Canary")
+
+
+def test_a_window_that_moved_says_why():
+    """The same one gives no reason; a new edition, a new place, a passed time and a new fact do."""
+    spain = timing.next_window(Lead(country="ES", subdivision="MD"), now=SUNDAY_NIGHT)
+    france = timing.next_window(Lead(country="FR"), now=SUNDAY_NIGHT)
+    tomorrow = timing.next_window(
+        Lead(country="ES", subdivision="MD"), now=SUNDAY_NIGHT + timedelta(days=2)
+    )
+    sooner = attrs.evolve(spain, end=tomorrow.end)
+    older = attrs.evolve(france, editions="holidays 0.1")
+
+    assert timing.why_moved(spain, spain) is None
+    assert timing.why_moved(older, spain) == (
+        f"The data changed from holidays 0.1 to {spain.editions}."
+    )
+    assert timing.why_moved(france, spain) == (
+        "The place changed from Europe/Paris to Europe/Madrid."
+    )
+    assert timing.why_moved(spain, tomorrow) == "Its time is over."
+    assert timing.why_moved(sooner, spain) == "What is known of the recipient changed."
 
 
 def test_a_window_does_not_move_when_it_is_planned_again():

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from followup import timing
 from followup.data import BUNDLED
 from followup.errors import InvalidValue, UnknownName
 from followup.evidence import Confidence
@@ -263,3 +264,57 @@ def test_the_import_is_cheap():
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert ran.stdout.strip() == "[]"
+
+
+def test_calendars_and_their_books_show_where_they_are():
+    """In messages of tests and logs."""
+    calendar = WorkCalendar.for_country("DE", "BY")
+
+    assert repr(calendar) == "WorkCalendar(country='DE', subdivision='BY', zone='Europe/Berlin')"
+    assert "DayBook('DE', 'BY')" in repr(calendar.schedule)
+
+
+def test_the_room_names_what_it_holds():
+    """And nothing else."""
+    assert set(timing.__all__) == set(dir(timing))
+    with pytest.raises(AttributeError, match="no attribute 'Calendar'"):
+        _ = timing.Calendar
+
+
+@pytest.mark.parametrize(
+    ("country", "part", "zone", "share"),
+    [
+        ("ES", "MD", "Europe/Madrid", 1.0),
+        ("ES", "TF", "Atlantic/Canary", 1.0),
+        ("BE", "X", "Europe/Brussels", 1.0),
+    ],
+)
+def test_a_part_without_a_zone_of_its_own_has_the_one_that_no_other_part_has(
+    country, part, zone, share
+):
+    """Of Spain only the Canaries are named in the table."""
+    found = timing.zones_for(country, part)
+
+    assert [(one.name, one.share) for one in found] == [(zone, share)]
+
+
+@pytest.mark.parametrize("country", ["US", "IT", "AE"])
+def test_hours_on_days_that_are_never_worked_are_not_looked_for_for_ever(country):
+    """An office that opens on Sundays only, in a country that keeps them: none, forwards and backwards."""
+    schedule = WorkCalendar.for_country(country, hours={"sun": [("09:00", "12:00")]}).schedule
+    now = datetime(2026, 11, 22, tzinfo=UTC)
+
+    assert schedule.next_open(now) is None
+    assert schedule.last_close(now) is None
+    assert schedule.add(now, timedelta(hours=1)) is None
+    assert schedule.subtract(now, timedelta(hours=1)) is None
+    assert schedule.working_time(now, now + timedelta(days=3650)) == timedelta()
+
+
+def test_a_calendar_is_looked_through_as_far_as_it_has_hours():
+    """A thousand working hours, a few at a time, forwards and backwards."""
+    schedule = WorkCalendar.for_country("DE", hours={"mon": [("09:00", "10:00")]}).schedule
+    now = datetime(2026, 11, 22, tzinfo=UTC)
+
+    assert schedule.add(now, timedelta(hours=200)).year == 2030
+    assert schedule.subtract(now, timedelta(hours=200)).year == 2022

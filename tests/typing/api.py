@@ -166,7 +166,7 @@ def trade_verify(lead: Lead) -> None:
     assert_type(verify.lookalike("aquas.example", ["aguas.example"]), verify.Lookalike | None)
     assert_type(verify.alignment("a@b.example", "b.example"), verify.Alignment)
     assert_type(verify.read_page(b"<p>"), verify.PageReport)
-    assert_type(verify.read_smtp_reply(550, "5.1.1"), verify.SmtpReading)
+    assert_type(verify.read_smtp_reply(550, "5.1.1"), verify.SmtpReply)
 
 
 def policies() -> VerifyPolicy:
@@ -193,6 +193,10 @@ def client(lead: Lead, policy: VerifyPolicy) -> None:
         assert_type(report.mx, tuple[str, ...])
         assert_type(verifier.domain("aguas.example"), verify.DomainReport)
         assert_type(verifier.domain("aguas.example").existence, verify.Existence)
+        assert_type(verifier.domain("aguas.example").registration, verify.Registration)
+        assert_type(verifier.domain("aguas.example").mta_sts, verify.MtaSts | None)
+        assert_type(verifier.domain("aguas.example").dnssec, verify.Dnssec)
+        assert_type(verifier.domain("aguas.example").age_days, int | None)
         site = verifier.site("aguas.example")
         assert_type(site, verify.SiteReport)
         assert_type(site.kind, verify.SiteKind)
@@ -263,6 +267,9 @@ def trade_channels(lead: Lead, seller: Seller) -> None:
     assert_type(channels.all(), tuple[channels.Channel, ...])
     assert_type(channels.parse("https://wa.me/34612345678"), channels.Handle | None)
     assert_type(channels.extract("<p>", region="ES"), tuple[ContactPoint, ...])
+    assert_type(channels.mentions("<p>", region="ES"), tuple[channels.Mention, ...])
+    assert_type(channels.phone("600", region="ES"), channels.Phone)
+    assert_type(channels.phone("600").messenger, channels.Likelihood)
     assert_type(
         channels.link(ContactPoint("email", "a@a.example"), text="Hi"), str | channels.NoLink
     )
@@ -272,6 +279,11 @@ def trade_channels(lead: Lead, seller: Seller) -> None:
     assert_type(review.dropped, tuple[channels.Dropped, ...])
     assert_type(channels.missing(lead, seller, on=DAY), tuple[channels.Ask, ...])
     assert_type(channels.reply_window("whatsapp", None, now=NOW), channels.ReplyWindow)
+    permit = channels.may_contact("CA", "email", audience="b2b", basis="enquiry", since=DAY, at=NOW)
+    assert_type(permit, channels.Permit)
+    assert_type(permit.calls, channels.CallWindow | None)
+    assert_type(channels.emergency(lead, seller, at=NOW), channels.Emergency)
+    assert_type(channels.stale(2, on=DAY), tuple[channels.StaleFact, ...])
 
 
 def judgement(lead: Lead, seller: Seller, score: fit.FitScore) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import os.path
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from threading import RLock
 from types import MappingProxyType
@@ -125,16 +125,19 @@ def read_csv(path: str) -> tuple[Row, ...]:
     """
     try:
         with open(path, encoding="utf-8-sig", newline="") as lines:  # noqa: PTH123 - as HERE
-            return tuple(MappingProxyType(row) for row in _checked(path, csv.DictReader(lines)))
+            return tuple(_rows(path, lines))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise DataError(f"{path} cannot be read: {error}. Pass a CSV file in UTF-8.") from error
 
 
-def _checked(path: str, reader: csv.DictReader[str]) -> Iterable[dict[str, str]]:
-    for row in reader:
-        if None in row or None in row.values():
+def _rows(path: str, lines: Iterable[str]) -> Iterator[Row]:
+    reader = csv.reader(lines)
+    names = next(reader, [])
+    for cells in reader:
+        if cells and len(cells) != len(names):
             raise DataError(
                 f"{path}, line {reader.line_num}: the number of cells is not that of the first line."
                 " Quote cells that hold commas."
             )
-        yield row
+        if cells:
+            yield MappingProxyType(dict(zip(names, cells, strict=True)))

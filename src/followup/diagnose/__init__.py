@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from followup.diagnose.book import Book
 from followup.diagnose.causes import Cause, CauseKind, Diagnosis, WaitingOn
+from followup.diagnose.patterns import Pattern, PatternKind
 from followup.diagnose.silence import silence
-from followup.history import ReplyModel
+from followup.history import Exchange, Level, Outlook, ReplyModel
 from followup.messages import (
     Absence,
     AbsenceState,
@@ -21,14 +23,20 @@ from followup.messages import (
 __all__ = [
     "Absence",
     "AbsenceState",
+    "Book",
     "Bounce",
     "BounceAction",
     "Cause",
     "CauseKind",
     "Diagnosis",
+    "Exchange",
+    "Level",
     "MessageKind",
     "MessageReading",
     "Objection",
+    "Outlook",
+    "Pattern",
+    "PatternKind",
     "ReplyModel",
     "WaitingOn",
     "read_message",

@@ -5,27 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from followup.diagnose.case import Case
+from followup.diagnose.case import MOST_ANSWERS, Case
 from followup.diagnose.causes import Cause, CauseKind
 from followup.evidence import Confidence, Finding, Outcome
-from followup.history import FEWEST_OUTCOMES, Entry
+from followup.history import Entry, Level, on_walls
 from followup.messages import Absence
 from followup.timing import SilenceSpan, SpanKind, SpanReason, explain
 
 
 # An absence notice without a day is believed for so long.
 _UNDATED_HOLDS = timedelta(days=14)
-# The first follow-up waits for three working days of eight hours at least.
-_SHORTEST_PATIENCE = timedelta(hours=24)
 _HARDLY_ANY = timedelta(hours=2)
+_OWN = {Level.PAIR, Level.CONTACT}
 # From this share of the elapsed time on, holidays explain a silence.
 _MUCH = 0.2
 _PLACE_UNKNOWN = timedelta(days=3)
-
-
-def patience(case: Case) -> timedelta:
-    """The working time after which a silence is unusual: their own 80 % quantile, or three days."""
-    return max(case.pace.quantile(0.8), _SHORTEST_PATIENCE)
 
 
 def away(case: Case) -> Iterator[Cause]:
@@ -55,8 +49,7 @@ def _is_over(absence: Absence, today: date, entry: Entry, case: Case) -> bool:
 def holiday(case: Case) -> Iterator[Cause]:
     """Public holidays at their place: today, or through much of the silence."""
     span = case.span
-    now = explain(case.now, case.now + timedelta(minutes=1), case.lead, facts=case.facts)
-    today = [one for one in now.reasons if one.kind is SpanKind.HOLIDAY]
+    today = _on_this_day(case)
     past = [one for one in span.reasons if one.kind is SpanKind.HOLIDAY]
     lost = sum((one.lost for one in past), timedelta())
     explains = bool(span.elapsed) and lost / span.elapsed >= _MUCH
@@ -69,6 +62,13 @@ def holiday(case: Case) -> Iterator[Cause]:
         Confidence.HIGH if span.certainty.weight >= Confidence.MEDIUM.weight else Confidence.MEDIUM
     )
     yield case.cause(CauseKind.PUBLIC_HOLIDAY, sure, found)
+
+
+def _on_this_day(case: Case) -> list[SpanReason]:
+    if case.there is None or not case.there.calendars[0].judged(case.today).holidays:
+        return []
+    now = explain(case.now, case.now + timedelta(minutes=1), case.lead, facts=case.facts)
+    return [one for one in now.reasons if one.kind is SpanKind.HOLIDAY]
 
 
 def off_hours(case: Case) -> Iterator[Cause]:
@@ -86,12 +86,14 @@ def usual_pace(case: Case) -> Iterator[Cause]:
     """They have had no more working time than answers usually take."""
     if not _within(case, 1):
         return
-    model, own = case.pace, case.pace.n >= FEWEST_OUTCOMES
-    usual = model.quantile(0.8) / timedelta(hours=1)
-    whose = f"their own last {model.n} answers" if own else "answers to mail in general"
+    outlook = case.outlook
+    own = outlook.level in _OWN
+    whose = f"of {outlook.n} messages to them" if own else "to mail in general"
+    by = on_walls(outlook.quantile(MOST_ANSWERS), case.span.zone or "+00:00")
     told = case.field(
         "normal_pace",
-        f"4 in 5 of {whose} came within {usual:.0f} working hours; no follow-up is due before 24.",
+        f"4 in 5 of the answers {whose} would have come by {by.isoformat(' ', 'minutes')}, and no"
+        " follow-up is due before 24 working hours.",
         "history",
         _worked(case.span),
     )
@@ -101,7 +103,7 @@ def usual_pace(case: Case) -> Iterator[Cause]:
 def _within(case: Case, times: int) -> bool:
     if case.span.working is None:
         return case.span.elapsed <= times * _PLACE_UNKNOWN
-    return case.span.working <= times * patience(case)
+    return case.span.working <= times * case.patience
 
 
 def _worked(span: SilenceSpan) -> str:

@@ -3,20 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
 import attrs
 
 from followup.data import Facts
+from followup.diagnose.book import Book
 from followup.diagnose.causes import Cause, CauseKind, cause_texts
+from followup.diagnose.patterns import Pattern, find_patterns
 from followup.evidence import Confidence, Finding, Outcome
 from followup.fit import FitScore
-from followup.history import Entry, History, ReplyModel, pace_of
+from followup.history import (
+    FEWEST_OUTCOMES,
+    Entry,
+    History,
+    Outlook,
+    ReplyModel,
+    exchanges_of,
+)
 from followup.models import Lead, Seller
-from followup.timing import SilenceSpan, explain, local
+from followup.timing import SilenceSpan, explain, local, working_time_between
+from followup.timing.parties import Whereabouts, whereabouts
 from followup.verify.reports import Authenticity
+
+
+MOST_ANSWERS = 0.8
+"""A silence is unusual when this share of the answers would have come."""
+
+# The first follow-up waits for three working days of eight hours at least.
+_SHORTEST_PATIENCE = timedelta(hours=24)
+# No holiday explains a longer silence.
+_EXPLAINED = timedelta(days=45)
 
 
 @attrs.frozen(kw_only=True, slots=False)
@@ -30,6 +49,8 @@ class Case:
     authenticity: Authenticity | None
     fit: FitScore | None
     facts: Facts
+    model: ReplyModel | None = None
+    book: Book | None = None
 
     def cause(
         self, kind: CauseKind, confidence: Confidence, evidence: Iterable[Finding], **more: Any
@@ -84,13 +105,67 @@ class Case:
 
     @cached_property
     def span(self) -> SilenceSpan:
-        """Where the time of the silence went, on their calendar."""
-        return explain(self.silent_since or self.now, self.now, self.lead, facts=self.facts)
+        """Where the time of the silence went, on their calendar; of a long one only how much was worked."""
+        since = self.silent_since or self.now
+        if self.there is None or self.now - since <= _EXPLAINED:
+            return explain(since, self.now, self.lead, facts=self.facts)
+        calendar = self.there.calendars[0]
+        return SilenceSpan(
+            elapsed=self.now - since,
+            working=working_time_between(since, self.now, calendar),
+            zone=calendar.zone,
+            reasons=(),
+            certainty=self.there.certainty,
+        )
 
     @cached_property
-    def pace(self) -> ReplyModel:
-        """How fast this customer usually answers."""
-        return pace_of(self.lead, self.history, facts=self.facts)
+    def there(self) -> Whereabouts | None:
+        """Where they may be."""
+        return whereabouts(self.lead, self.facts)
+
+    @cached_property
+    def patience(self) -> timedelta:
+        """The working time after which a silence is unusual: what four of five answers need, or three days."""
+        if self.there is None:
+            return _SHORTEST_PATIENCE
+        expected = self.outlook
+        by = expected.quantile(MOST_ANSWERS)
+        usual = working_time_between(expected.sent_at, by, self.there.calendars[0])
+        return max(usual, _SHORTEST_PATIENCE)
+
+    @cached_property
+    def outlook(self) -> Outlook:
+        """What was to be expected after the message with which the silence began."""
+        return self._model.outlook(
+            self.silent_since or self.now,
+            self.lead,
+            sender=self.seller.name,
+            now=self.now,
+            leave=self._leave,
+            facts=self.facts,
+        )
+
+    @cached_property
+    def patterns(self) -> tuple[Pattern, ...]:
+        """What is regular in the history."""
+        return find_patterns(self.history, self.now)
+
+    @property
+    def _model(self) -> ReplyModel:
+        """The model given, where it knows them; else one with their own answers, if those are enough."""
+        model = self.model or ReplyModel.shipped(self.facts)
+        if model.knows(self.lead):
+            return model
+        own = tuple(exchanges_of(self.lead, self.history, sender=self.seller.name))
+        return model.update(own, facts=self.facts) if len(own) >= FEWEST_OUTCOMES else model
+
+    @property
+    def _leave(self) -> tuple[date, date] | None:
+        notice = self.history.absence_notice
+        absence = notice.reading.absence if notice else None
+        if notice is None or absence is None or absence.returns_on is None:
+            return None
+        return absence.starts_on or self.on_walls(notice.at), absence.returns_on
 
     @cached_property
     def today(self) -> date:

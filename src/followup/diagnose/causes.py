@@ -11,7 +11,9 @@ import attrs
 from followup._normal import aware
 from followup._value import NoTruth, Value
 from followup.data import BUNDLED, Facts
+from followup.diagnose.patterns import Pattern
 from followup.evidence import Confidence, Finding
+from followup.history import Outlook
 
 
 class CauseKind(StrEnum):
@@ -28,6 +30,7 @@ class CauseKind(StrEnum):
     MESSAGE_REFUSED = "message_refused"
     DELIVERY_DELAYED = "delivery_delayed"
     REFUSED = "refused"
+    MAYBE_IN_SPAM = "maybe_in_spam"
     LEFT_COMPANY = "left_company"
     UNMONITORED = "unmonitored"
     WE_OWE_THEM = "we_owe_them"
@@ -36,6 +39,7 @@ class CauseKind(StrEnum):
     PUBLIC_HOLIDAY = "public_holiday"
     OFF_HOURS = "off_hours"
     NORMAL_PACE = "normal_pace"
+    RHYTHM = "rhythm"
     DEFERRED = "deferred"
     DISPUTE = "dispute"
     CHOSE_ANOTHER = "chose_another"
@@ -44,6 +48,7 @@ class CauseKind(StrEnum):
     OFF_TARGET = "off_target"
     READ_NOT_ANSWERED = "read_not_answered"
     WRONG_CHANNEL = "wrong_channel"
+    WRONG_PERSON = "wrong_person"
     OUT_OF_OFFICE_STALE = "out_of_office_stale"
     NOT_CONTACTED = "not_contacted"
     UNKNOWN = "unknown"
@@ -96,6 +101,8 @@ class Diagnosis(NoTruth, Value):
             word where they wait for us. None where nothing was said.
         silent_for: How long that is until now.
         working_time: How much of it was the customer's working time; None where its place is unknown.
+        outlook: What was to be expected after the message with which it began; None where nothing was said.
+        patterns: What is regular in the history: a quiet season, an order each so many weeks.
         summary: One plain sentence.
     """
 
@@ -104,6 +111,8 @@ class Diagnosis(NoTruth, Value):
     silent_since: datetime | None = attrs.field(default=None, validator=aware)
     silent_for: timedelta | None = None
     working_time: timedelta | None = None
+    outlook: Outlook | None = None
+    patterns: tuple[Pattern, ...] = ()
     summary: str = ""
 
     @property

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from followup.diagnose.availability import patience
 from followup.diagnose.case import Case
 from followup.diagnose.causes import Cause, CauseKind
 from followup.evidence import Confidence
@@ -74,6 +73,17 @@ def put_off(case: Case) -> Iterator[Cause]:
     yield case.cause(CauseKind.DEFERRED, sure, [told], until=until)
 
 
+def rhythm(case: Case) -> Iterator[Cause]:
+    """A silence such as they kept before, and came back from."""
+    last = case.history.last_word
+    for pattern in case.patterns if last is not None and last.is_ours else ():
+        if pattern.holds and pattern.next_on is not None:
+            yield case.cause(
+                CauseKind.RHYTHM, Confidence.MEDIUM, pattern.evidence, until=pattern.next_on
+            )
+            return
+
+
 _OBJECTIONS = {
     Objection.DISPUTE: (CauseKind.DISPUTE, Confidence.MEDIUM),
     Objection.CHOSE_ANOTHER: (CauseKind.CHOSE_ANOTHER, Confidence.HIGH),
@@ -116,10 +126,45 @@ def wrong_channel(case: Case) -> Iterator[Cause]:
     spoken = Counter(entry.channel for entry in case.history.entries if entry.is_theirs)
     better, times = next(iter(spoken.most_common(1)), ("", 0))
     quiet = better not in touched and times >= _SEVERAL * (1 + sum(spoken[one] for one in touched))
-    if quiet and case.span.working > patience(case) / _SEVERAL:
+    if quiet and case.span.working > case.patience / _SEVERAL:
         found = [
             entry.finding("silence.wrong_channel", f"They wrote on {better}.")
             for entry in case.history.entries
             if entry.is_theirs and entry.channel == better
         ]
         yield case.cause(CauseKind.WRONG_CHANNEL, Confidence.HIGH, found[-3:], channel=better)
+
+
+def wrong_person(case: Case) -> Iterator[Cause]:
+    """We write to one address, and their answers came from another."""
+    ours, theirs = case.history.last_ours, case.history.last_theirs
+    if ours is None or theirs is None or ours.channel != theirs.channel:
+        return
+    to, by = ours.interaction.handle, theirs.interaction.handle
+    if to and by and to.casefold() != by.casefold():
+        told = theirs.finding(
+            "silence.wrong_person", f"Their last word came from {by}, ours went to {to}."
+        )
+        yield case.cause(
+            CauseKind.WRONG_PERSON,
+            Confidence.MEDIUM,
+            [told],
+            alternative=by if "@" in by else None,
+            channel=theirs.channel,
+            handle=by,
+        )
+
+
+def wrong_language(case: Case) -> Iterator[Cause]:
+    """They have never answered us in the language in which we write, and theirs is another."""
+    ours = case.history.last_ours
+    if ours is None or case.history.answered:
+        return
+    spoken = [entry for entry in case.history.entries if entry.is_theirs]
+    theirs = case.lead.language or next(
+        (one.reading.language for one in spoken if one.reading.language), None
+    )
+    written = ours.reading.language
+    if theirs and written and theirs.partition("-")[0].lower() != written:
+        told = ours.finding("silence.wrong_person", f"We write {written}, and they read {theirs}.")
+        yield case.cause(CauseKind.WRONG_PERSON, Confidence.MEDIUM, [told])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from followup.diagnose.book import AGE_OF_SILENCE, provider_of
 from followup.diagnose.case import Case
 from followup.diagnose.causes import Cause, CauseKind
 from followup.evidence import Confidence
@@ -114,6 +115,47 @@ def gone(case: Case) -> Iterator[Cause]:
                 channel=entry.channel,
             )
             return
+
+
+def left_silently(case: Case) -> Iterator[Cause]:
+    """An address from which a person wrote does not exist any more: the person has left, most likely."""
+    for entry in _bounces(case).get(CauseKind.ADDRESS_DEAD, []):
+        spoken = [
+            one
+            for one in case.history.entries
+            if one.is_theirs and one.at < entry.at and one.channel == entry.channel
+        ]
+        if spoken and entry.reading.bounce is not None:
+            told = spoken[-1].finding(
+                "silence.left_company", "They wrote from there before it came to an end."
+            )
+            yield case.cause(
+                CauseKind.LEFT_COMPANY,
+                Confidence.MEDIUM,
+                [told],
+                handle=_handle(entry),
+                channel=entry.channel,
+            )
+            return
+
+
+def maybe_in_spam(case: Case) -> Iterator[Cause]:
+    """Nothing comes back from their mail provider, neither from them nor from your other customers there."""
+    touches, since = case.history.touches, case.silent_since
+    if case.book is None or since is None or any(one.channel != "email" for one in touches):
+        return
+    if any(one.interaction.is_inbound for one in case.history.since(since)):
+        return
+    provider = provider_of(case.lead)
+    here = case.book.silent_at(provider)
+    if here is not None and case.now - since >= AGE_OF_SILENCE:
+        told = case.field(
+            "maybe_in_spam",
+            f"{here.silent} customers at {provider} are silent and none has answered; elsewhere most do.",
+            "book",
+            provider,
+        )
+        yield case.cause(CauseKind.MAYBE_IN_SPAM, Confidence.MEDIUM, [told], channel="email")
 
 
 def _bounces(case: Case) -> dict[CauseKind, list[Entry]]:

@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 from followup._normal import require_aware
 from followup.data import BUNDLED, Facts
 from followup.diagnose import availability, conversation, safety
+from followup.diagnose.book import Book
 from followup.diagnose.case import Case
 from followup.diagnose.causes import Cause, CauseKind, Diagnosis, WaitingOn, cause_texts
 from followup.evidence import Confidence
 from followup.fit import FitScore
-from followup.history import read_history
+from followup.history import ReplyModel, read_history
 from followup.models import Lead, Seller
 from followup.verify.reports import Authenticity
 
@@ -25,10 +26,12 @@ _ALWAYS: tuple[Rule, ...] = (
     safety.not_delivered,
     safety.dead_by_check,
     safety.gone,
+    safety.left_silently,
     conversation.not_contacted,
     conversation.whose_turn,
     conversation.nothing_due,
     availability.away,
+    conversation.rhythm,
     conversation.put_off,
     conversation.objected,
     conversation.off_target,
@@ -40,6 +43,9 @@ _WHILE_WE_WAIT: tuple[Rule, ...] = (
     availability.usual_pace,
     conversation.read_only,
     conversation.wrong_channel,
+    conversation.wrong_person,
+    conversation.wrong_language,
+    safety.maybe_in_spam,
 )
 
 
@@ -48,8 +54,10 @@ def silence(  # noqa: PLR0913 - the public contract: two sides, a moment, what w
     seller: Seller,
     *,
     now: datetime,
+    model: ReplyModel | None = None,
     authenticity: Authenticity | None = None,
     fit: FitScore | None = None,
+    book: Book | None = None,
     facts: Facts = BUNDLED,
 ) -> Diagnosis:
     """Why a customer is silent, judged from its history alone.
@@ -62,8 +70,12 @@ def silence(  # noqa: PLR0913 - the public contract: two sides, a moment, what w
         lead: The customer, with its history.
         seller: The side that waits.
         now: The instant to judge at (aware); what the history holds beyond it is not looked at.
+        model: What was learned of who answers when, as ``ReplyModel.learn`` gives it. Without it, and for a
+            customer that it does not know, the customer's own history counts from five messages on.
         authenticity: What verification found, if it was made.
         fit: How well the customer fits the seller's profile, if that was judged.
+        book: What your other customers do, as ``Book.of`` gives it: without it nothing can be said of a
+            spam folder.
         facts: The tables to look up.
 
     Raises:
@@ -78,6 +90,8 @@ def silence(  # noqa: PLR0913 - the public contract: two sides, a moment, what w
         authenticity=authenticity,
         fit=fit,
         facts=facts,
+        model=model,
+        book=book,
     )
     causes = _ranked(case)
     since = case.silent_since
@@ -87,6 +101,8 @@ def silence(  # noqa: PLR0913 - the public contract: two sides, a moment, what w
         silent_since=since,
         silent_for=case.now - since if since else None,
         working_time=case.span.working if since else None,
+        outlook=case.outlook if since else None,
+        patterns=case.patterns,
         summary=_summary(case, causes[0]),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from followup._html import HtmlText, read_html
-from followup.fit.language import language
+from followup._language import language
 from followup.fit.lexicon import concepts
 from followup.fit.profile import dumps, dumps_json, load_profile, loads, loads_json, profiles
 from followup.fit.results import Band, FitScore, FitState, Term

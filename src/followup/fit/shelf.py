@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from followup.data import Facts
+from followup.fit.aim import Aim, Aims
 from followup.fit.lexicon import lexicon
 from followup.fit.match import Reader
 from followup.fit.tokens import stems
@@ -15,7 +16,11 @@ _MOST_PROFILES = 32
 
 
 class Shelf:
-    """One profile in each language in which it has been read so far."""
+    """One profile in each language in which it has been read so far.
+
+    Attributes:
+        languages: Those in which the lexicon names at least one concept of the profile, and English.
+    """
 
     def __init__(self, profile: IndustryProfile, facts: Facts) -> None:
         several = (profile.topics, profile.end_markets, profile.negatives, profile.excludes)
@@ -23,6 +28,7 @@ class Shelf:
         self._profile = profile
         self._words = lexicon(facts)
         self._words.check(concepts)
+        self._aims = Aims(profile, facts, self._words)
         self._readers: dict[str, Reader] = {}
         # In which languages each stem of a concept's name stands.
         self._spoken: dict[str, set[str]] = {}
@@ -38,6 +44,16 @@ class Shelf:
         if language not in self._readers:
             self._readers[language] = Reader(self._profile, language, self._words)
         return self._readers[language]
+
+    def aim(self, language: str) -> Aim | None:
+        """The trades that the profile is after, in that language."""
+        return self._aims.of(language)
+
+    def covers(self, language: str | None) -> bool:
+        """Whether a text in that language can be judged, in concepts or in trades."""
+        return language is not None and (
+            language in self.languages or self.aim(language) is not None
+        )
 
     def likeliest_language(self, text: str) -> str:
         """The language in which a text names most of the profile's concepts; English in doubt."""

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from followup.fit.match import Document, Hit, Place, Reader
+from followup.fit.document import Document, Hit, Place
+from followup.fit.match import Reader
 from followup.fit.results import Term
 from followup.fit.text import Piece
 
@@ -44,7 +45,7 @@ class _Span:
         token = hit.place.token
         return (
             hit.topic is self.first.topic
-            and hit.language == self.first.language
+            and hit.concept == self.first.concept
             and hit.place.piece is self.piece
             and token.start - self.end <= _WIDEST_GAP
             and token.end - self.start <= _LONGEST_QUOTE
@@ -59,14 +60,14 @@ def terms(hits: Iterable[Hit], pieces: Sequence[Piece]) -> tuple[Term, ...]:
         hits,
         key=lambda hit: (
             hit.topic.name,
-            hit.language or "",
+            hit.concept or "",
             order[id(hit.place.piece)],
             hit.place.token.start,
         ),
     )
     alike: dict[tuple[str, str | None, str, str], list[_Span]] = {}
     for span in _spans(in_order):
-        key = (span.first.topic.name, span.first.language, span.piece.zone, span.quote.casefold())
+        key = (span.first.topic.name, span.first.concept, span.piece.zone, span.quote.casefold())
         alike.setdefault(key, []).append(span)
     return tuple(
         sorted(
@@ -79,8 +80,8 @@ def terms(hits: Iterable[Hit], pieces: Sequence[Piece]) -> tuple[Term, ...]:
 def excluded(reader: Reader, document: Document) -> tuple[Hit, ...]:
     """Where a phrase that rules out stands word for word, outside menu and footer."""
     return tuple(
-        Hit(topic=topic, language=language, place=Place(piece, run, at), amount=1.0)
-        for topic, language, phrase in reader.excludes
+        Hit(topic, concept, None, Place(piece, run, at), 1.0)
+        for topic, concept, phrase in reader.excludes
         for piece, run in document.runs
         if not piece.zone.is_weak
         for index in range(len(run) - len(phrase) + 1)
@@ -112,6 +113,7 @@ def _term(spans: Sequence[_Span]) -> Term:
         start=first.start,
         end=first.end,
         language=first.first.language,
+        concept=first.first.concept,
         contribution=round(math.fsum(span.amount for span in spans), _DIGITS) + 0.0,
         times=len(spans),
     )

@@ -10,6 +10,7 @@ from followup.data import BUNDLED, Facts
 from followup.messages.dates import DateHit, find_dates
 from followup.messages.phrases import Spots, Spotted
 from followup.messages.reading import LONG_LEAVE, Absence, AbsenceState
+from followup.messages.spans import Days, read_day, read_span
 
 
 _AFTER_CUE = 36
@@ -45,7 +46,7 @@ def read_absence(
     if spots["was_away"] and not _comes_back(text, spots, received_on, facts):
         return Absence(state=AbsenceState.PAST)
     new_address = _address(text, spots["moved"][0].end) if spots["moved"] else None
-    if not _says_away(spots):
+    if not (_says_away(spots) or _names_return(text, spots, received_on, facts)):
         return Absence(new_address=new_address)
     starts_on, until, returns_on = _days(text, spots, received_on, facts)
     first_back = returns_on or (until + timedelta(days=1) if until else None)
@@ -69,6 +70,14 @@ def _comes_back(text: str, spots: Spots, received_on: date | None, facts: Facts)
     return any(received_on is None or day > received_on for day in days)
 
 
+def _names_return(text: str, spots: Spots, received_on: date | None, facts: Facts) -> bool:
+    """Somebody who will be back at the desk on a day is not there now."""
+    if received_on is None or not spots["back_there"]:
+        return False
+    hits = find_dates(text, seen_on=received_on, language=_language(spots), facts=facts)
+    return any(day > received_on for day in _near(text, hits, spots["back_there"], ()))
+
+
 def _says_away(spots: Spots) -> bool:
     return bool(spots["away"] or spots["away_subject"] or (spots["automatic"] and _cues(spots)))
 
@@ -85,25 +94,40 @@ def _state(starts_on: date | None, received_on: date | None, *, stale: bool) -> 
     return AbsenceState.CURRENT
 
 
-Days = tuple[date | None, date | None, date | None]
+_NO_DAYS: Days = (None, None, None)
 
 
 def _days(text: str, spots: Spots, seen_on: date | None, facts: Facts) -> Days:
     """The first day away, the last day away and the first day back, as far as they are named."""
     language = _language(spots)
     hits = find_dates(text, seen_on=seen_on, language=language, facts=facts)
-    back = _near(text, hits, spots["back"], spots["back_after"])
+    back = _near(text, hits, spots["back"] + spots["back_there"], spots["back_after"])
     until = _near(text, hits, spots["until"], spots["until_after"])
     starts_on, ends_on = _range(text, hits)
     returns_on = _latest(back)
     last = ends_on or _latest(tuple(day for day in until if day not in back))
+    if returns_on is None and last is None and seen_on is not None:
+        return _unnamed(text, spots, hits, seen_on, facts)
     if returns_on and last and last >= returns_on:
         last = None
     return starts_on, last, returns_on
 
 
+def _unnamed(
+    text: str, spots: Spots, hits: tuple[DateHit, ...], seen_on: date, facts: Facts
+) -> Days:
+    """Where no day of return is named: a length of time, or the one day away."""
+    for cue in spots["away"]:
+        found = read_day(text, cue.end, hits)
+        if found == _NO_DAYS:
+            found = read_span(text, cue.end, seen_on=seen_on, language=cue.language, facts=facts)
+        if found != _NO_DAYS:
+            return found
+    return _NO_DAYS
+
+
 def _language(spots: Spots) -> str | None:
-    for name in ("away", "automatic", "back", "back_after", "until_after"):
+    for name in ("away", "automatic", "back", "back_there", "back_after", "until_after"):
         if spots[name]:
             return spots[name][0].language
     return None

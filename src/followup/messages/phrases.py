@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 import attrs
@@ -17,6 +18,11 @@ LONGEST_TEXT = 20_000
 """Letters that are read of a message; what matters is said at its beginning."""
 
 _LONGEST_GAP = 50
+_FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
+_PROBE = 4
+# Scripts that keep words apart by spaces, and letters of those that do not.
+_WORD = re.compile(r"[^\W_\u0e00-\u0e7f\u1100-\U0010ffff]+")
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u1100-\U0010ffff]")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "\u00a0": " "})
 
 
@@ -45,20 +51,18 @@ Spots = Mapping[str, tuple[Spotted, ...]]
 def normal(text: str) -> str:
     """The text in the form in which phrases are compared: case folded, digits and quotes plain."""
     folded = unicodedata.normalize("NFKC", text[:LONGEST_TEXT].translate(_QUOTES)).casefold()
-    plain = folded if folded.isascii() else "".join(map(_plain_digit, folded))
+    plain = _FOREIGN_DIGIT.sub(_plain_digit, folded)
     return unicodedata.normalize("NFC", " ".join(plain.split()))[:LONGEST_TEXT]
 
 
-def _plain_digit(letter: str) -> str:
-    return str(unicodedata.decimal(letter)) if letter.isdecimal() else letter
+def _plain_digit(found: re.Match[str]) -> str:
+    return str(unicodedata.decimal(found[0]))
 
 
 def spot(text: str, facts: Facts = BUNDLED) -> Spots:
     """Every phrase of the table in a normal text, by meaning, in the order of the text."""
     found: dict[str, list[Spotted]] = defaultdict(list)
-    # Most phrases are in no text: a plain search for their first letters is ten times cheaper.
-    present = [phrase for probe, phrase in facts.view(_phrases) if probe in text]
-    for phrase in present:
+    for phrase in _possible(text, facts):
         for start, end in occurrences(phrase.pieces, text):
             found[phrase.meaning].append(Spotted(phrase.meaning, phrase.language, start, end))
     ordered = {name: tuple(sorted(spots, key=_place)) for name, spots in found.items()}
@@ -69,14 +73,35 @@ def _place(spotted: Spotted) -> tuple[int, int]:
     return spotted.start, -spotted.end
 
 
-def _phrases(facts: Facts) -> tuple[tuple[str, Phrase], ...]:
-    """Each phrase behind the letters that any text with it holds."""
-    phrases = [
-        Phrase(row["meaning"], row["language"], pieces(phrase))
-        for row in facts.table("message_phrases").rows
-        for phrase in row["phrases"].split("|")
-    ]
-    return tuple((phrase.pieces[0].removesuffix("*"), phrase) for phrase in phrases)
+def _possible(text: str, facts: Facts) -> Iterator[Phrase]:
+    """The phrases that begin as some word of the text does: most phrases begin as none."""
+    index = facts.view(_phrases)
+    begins = {word[:_PROBE] for word in _WORD.findall(text)}
+    begins.update(_UNSPACED.findall(text))
+    for begin in index.keys() & begins:
+        yield from (phrase for probe, phrase in index[begin] if probe in text)
+    yield from (phrase for probe, phrase in index[""] if probe in text)
+
+
+def _phrases(facts: Facts) -> Mapping[str, tuple[tuple[str, Phrase], ...]]:
+    """Each phrase behind the letters that any text with it holds, by the beginning of its first word."""
+    found: dict[str, list[tuple[str, Phrase]]] = {"": []}
+    for row in facts.table("message_phrases").rows:
+        for written in row["phrases"].split("|"):
+            phrase = Phrase(row["meaning"], row["language"], pieces(written))
+            first = phrase.pieces[0]
+            found.setdefault(_beginning(first), []).append((first.removesuffix("*"), phrase))
+    return {begin: tuple(phrases) for begin, phrases in found.items()}
+
+
+def _beginning(piece: str) -> str:
+    """The first letters of a word, as far as every text with the piece must hold them at a word's beginning."""
+    if _UNSPACED.match(piece):
+        return piece[0]
+    word = _WORD.match(piece)
+    if word is None or (len(word[0]) < _PROBE and word[0] + "*" == piece):
+        return ""
+    return word[0][:_PROBE]
 
 
 def pieces(phrase: str) -> tuple[str, ...]:

@@ -123,6 +123,12 @@ class Bounce(Value):
     diagnostic: str = ""
 
     @property
+    def permanence(self) -> str:
+        """``"permanent"``, ``"temporary"`` or ``"unknown"``."""
+        words = {True: "permanent", False: "temporary", None: "unknown"}
+        return words[self.permanent]
+
+    @property
     def is_ours(self) -> bool:
         """Whether the fault lies with the sender: such a silence is never the customer's."""
         return self.action in _OURS
@@ -168,6 +174,11 @@ class MessageReading(Value):
     deferred: bool = False
     deferred_until: date | None = None
     language: str | None = None
+
+    @property
+    def objection(self) -> Objection | None:
+        """The first of the objections, if there is any."""
+        return next(iter(self.objections), None)
 
     @property
     def is_human(self) -> bool:

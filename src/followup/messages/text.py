@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from followup._normal import require_aware
 from followup.data import BUNDLED, Facts
@@ -13,6 +14,7 @@ from followup.evidence import Confidence, Finding, Outcome
 from followup.messages.absence import read_absence
 from followup.messages.bounce import STATUS, action_of, read_bounce
 from followup.messages.dates import calendar_words, find_dates
+from followup.messages.headers import as_marked, reader
 from followup.messages.own_words import own_words
 from followup.messages.phrases import Spots, Spotted, normal, spot
 from followup.messages.reading import (
@@ -45,6 +47,7 @@ def read_text(
     text: str,
     *,
     subject: str = "",
+    headers: Mapping[str, str] | None = None,
     received_at: datetime | None = None,
     facts: Facts = BUNDLED,
 ) -> MessageReading:
@@ -52,29 +55,32 @@ def read_text(
 
     Args:
         text: The message as plain text, quotes and all; the writer's own words are parted from them.
-        subject: Its subject, if it has one.
+        subject: Its subject, if it has one; otherwise that of the headers.
+        headers: Its headers by name, as far as you have them: some say that a machine wrote it.
         received_at: When it came (aware): days without a year or "Monday" mean something only then.
         facts: The tables to look up.
 
     Returns:
         What it is, and what it says. A text without any telling phrase is taken for a person's.
     """
+    given = reader(headers or {})
+    subject = subject or given("Subject")
     words = own_words(text)
     body, title = normal(words), normal(_ANSWERS.sub("", subject[:400], count=1))
-    spots = _with_subject(spot(body, facts), spot(title, facts))
+    spots = _with_subject(spot(body, facts), _of_subject(title, facts))
     received_on = require_aware("received_at", received_at).date() if received_at else None
     absence = read_absence(body, spots, received_on=received_on, facts=facts)
     if absence.returns_on is None and not absence.stale:
         absence = _absence_in_subject(title, absence, received_on, facts)
     answers = _ANSWERS.match(subject) is not None
     kind, confidence, seen = (
-        _report(f"{title} {normal(text)}", spots, facts)
+        _report(title, text, spots, facts)
         or _opt_out(body, spots)
         or _automatic(spots, absence, answers=answers)
         or (MessageKind.HUMAN, Confidence.MEDIUM if body else Confidence.LOW, None)
     )
     asks = kind is MessageKind.HUMAN and _asks(body, spots)
-    return MessageReading(
+    said = MessageReading(
         kind=kind,
         confidence=confidence,
         evidence=tuple(_findings(kind, confidence, seen, body, title)),
@@ -89,6 +95,11 @@ def read_text(
         deferred_until=_deferred_until(body, spots, received_on, facts),
         language=_language(spots),
     )
+    return as_marked(said, given, received_on) if headers else said
+
+
+# The mails of a thread share their subject.
+_of_subject = lru_cache(maxsize=1024)(spot)
 
 
 def _with_subject(body: Spots, title: Spots) -> Spots:
@@ -113,19 +124,21 @@ def _absence_in_subject(
     """A day that only the subject names, for somebody who is away."""
     if known.state is not AbsenceState.CURRENT:
         return known
-    spots = spot(title, facts)
+    spots = _of_subject(title, facts)
     told = read_absence(title, spots, received_on=received_on, facts=facts)
     return told if told.returns_on or told.stale else known
 
 
-def _report(everything: str, spots: Spots, facts: Facts) -> _Kind | None:
+def _report(title: str, text: str, spots: Spots, facts: Facts) -> _Kind | None:
     """What machines report of our own messages."""
     if spots["complaint"]:
         return MessageKind.COMPLAINT, Confidence.HIGH, spots["complaint"][0]
     if spots["receipt"]:
         return MessageKind.READ_RECEIPT, Confidence.HIGH, spots["receipt"][0]
-    told = spots["bounced"] and STATUS.search(everything)
-    if told or (spots["bounced_subject"] and action_of(everything, facts)):
+    if not spots["bounced"]:
+        return None
+    everything = f"{title} {normal(text)}"
+    if STATUS.search(everything) or (spots["bounced_subject"] and action_of(everything, facts)):
         kind = MessageKind.DELIVERY_NOTICE if spots["delayed"] else MessageKind.BOUNCE
         return kind, Confidence.HIGH, spots["bounced"][0]
     return None

@@ -51,7 +51,7 @@ def calendar(steps: Iterable[NextStep | tuple[Lead, NextStep]], *, now: datetime
 
 
 def _event(lead: Lead | None, step: NextStep, now: datetime) -> Iterator[str]:
-    start = step.window.start if step.window else step.due
+    start = step.moment
     if start is None:
         return
     start = max(start, now)

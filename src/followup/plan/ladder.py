@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
-from followup.models import Segment
-from followup.plan.situation import Situation
+from followup.plan.moves import is_released
+from followup.plan.situation import Placed, Situation
 from followup.plan.step import Action, Later, NextStep
 
 
@@ -30,45 +30,35 @@ def ladder(situation: Situation, step: NextStep) -> tuple[Later, ...]:
     """
     if step.action not in _GOES_ON or step.channel is None or situation.urgent:
         return ()
-    taken = step.window.start if step.window else step.due or situation.now
-    return tuple(_rungs(situation, step.channel, taken, answers=step.action is Action.REPLY_NOW))
-
-
-def _rungs(
-    situation: Situation, channel: str, taken: datetime, *, answers: bool
-) -> Iterator[Later]:
     # Whoever is answered has spoken: what was sent before is no longer without an answer.
-    touches: Counter[str] = Counter(
-        () if answers else (entry.channel for entry in situation.touches)
-    )
-    touches[channel] += 1
-    while fresh := _with_room(situation, touches, channel):
-        due = _due(situation, touches, taken)
-        action = Action.WRITE_AGAIN if fresh == channel else Action.SWITCH_CHANNEL
-        window = situation.window(fresh, due)
-        taken = window.start if window else due
-        yield Later(action=action, at=taken, channel=fresh, window=window)
-        channel = fresh
-        touches[channel] += 1
-    yield _end(situation, taken, _due(situation, touches, taken))
+    before = () if step.action is Action.REPLY_NOW else situation.touches
+    sent = [(touch.channel, touch.at) for touch in before]
+    return tuple(_rungs(situation, [*sent, (step.channel, step.moment or situation.now)]))
 
 
-def _due(situation: Situation, touches: Counter[str], taken: datetime) -> datetime:
-    """When the next message is due after those that were sent."""
-    many = touches.total()
-    return situation.first_follow_up(taken) if many == 1 else taken + situation.cadence.gap(many)
+def _rungs(situation: Situation, sent: list[tuple[str, datetime]]) -> Iterator[Later]:
+    """The rungs after those messages: the channel of each and its time."""
+    while True:
+        channel, taken = sent[-1]
+        due = situation.due_after([at for _, at in sent])
+        found = _with_room(situation, Counter(name for name, _ in sent), channel, due)
+        if found is None:
+            break
+        way, window = found
+        action = Action.WRITE_AGAIN if way.channel == channel else Action.SWITCH_CHANNEL
+        at = window.start if window else due
+        yield Later(action=action, at=at, channel=way.channel, window=window)
+        sent = [*sent, (way.channel, at)]
+    if is_released(situation):
+        yield Later(action=Action.RELEASE_TO_POOL, at=due)
+    else:
+        yield Later(action=Action.NURTURE, at=taken + situation.cadence.rest)
 
 
-def _with_room(situation: Situation, touches: Counter[str], channel: str) -> str | None:
+def _with_room(
+    situation: Situation, touches: Counter[str], channel: str, due: datetime
+) -> Placed | None:
     """The channel itself, or the best other one, that had not its share of messages yet."""
     most = situation.cadence.touches_per_channel
-    ways = (channel, *(way.channel for way in situation.ways))
-    return next((way for way in ways if touches[way] < most), None)
-
-
-def _end(situation: Situation, taken: datetime, due: datetime) -> Later:
-    """Who never answered goes to the pool; everybody else is given a rest."""
-    never = situation.case.history.last_theirs is None
-    if never and situation.case.lead.segment is Segment.CURRENT:
-        return Later(action=Action.RELEASE_TO_POOL, at=due)
-    return Later(action=Action.NURTURE, at=taken + situation.cadence.rest)
+    ways = (way for way in situation.ways_at(due) if touches[way.channel] < most)
+    return situation.placed(sorted(ways, key=lambda way: way.channel != channel), due)

@@ -2,27 +2,155 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable, Iterator
 from datetime import datetime
 
 from followup.channels import Choice
 from followup.diagnose import Cause
 from followup.evidence import Finding
 from followup.models import ContactPoint, ContactRole, Segment
-from followup.plan.situation import Situation
+from followup.plan.hours import welcome
+from followup.plan.situation import Placed, Situation
 from followup.plan.step import Action, NextStep
 
 
-def reach(
+_RINGS = "phone"
+_WON_BACK = {Segment.POOL, Segment.LOST}
+
+
+def pursue(  # noqa: PLR0913 - why, where and when, each of which may be left out
     situation: Situation,
+    *because: Finding,
+    prefer: str | None = None,
+    avoid: Container[str | None] = (),
+    action: Action | None = None,
+    not_before: datetime | None = None,
+) -> NextStep | None:
+    """The next message as the cadence has it: where the conversation is, until that channel had its share.
+
+    Args:
+        situation: The customer.
+        because: The reasons so far.
+        prefer: A channel, or a handle, to go to; None stays where the conversation is.
+        avoid: Channels that are of no use.
+        action: What the step is called; None lets the channel decide.
+        not_before: When there is a reason to wait longer than the cadence says (aware).
+
+    Returns:
+        The step, to be taken now or waited for; None where no open way has room left.
+    """
+    due = max(situation.due, not_before or situation.due)
+    start = max(due, situation.now)
+    fresh = [
+        way
+        for way in _first(situation.current_channel, situation.ways_at(start))
+        if way.channel not in situation.worn and way.channel not in avoid
+    ]
+    found = situation.placed(_first(prefer, fresh) if prefer else fresh, start)
+    if found is None:
+        return None
+    told = _counted(situation, due)
+    if due > situation.now and action is not Action.FIX_OUR_DELIVERY:
+        return _step(Action.WAIT_UNTIL, found, *because, *told, due=due)
+    named = action or _named(situation, found[0])
+    return _step(named, found, *because, *told, due=due if situation.touches else None)
+
+
+def reach(
+    situation: Situation, action: Action, ways: Iterable[Choice], *because: Finding
+) -> NextStep:
+    """A step at once, on the first of these ways; without a way we ask for one."""
+    found = situation.placed(ways, situation.now)
+    return _step(action, found, *because) if found else ask_for_contact(situation, *because)
+
+
+def ask_for_contact(situation: Situation, *because: Finding) -> NextStep:
+    """No contact point may be used: the platform on which they came is what is left."""
+    inquiry = situation.lead.inquiry
+    platform = inquiry.platform if inquiry else None
+    told = situation.rule("no_way", "None of the contact points that are known may be used.")
+    return NextStep(
+        action=Action.ASK_FOR_CONTACT,
+        platform=platform,
+        because=(*because, told, *situation.barred_at(situation.now)),
+    )
+
+
+def wait_for_room(situation: Situation, due: datetime, *because: Finding) -> NextStep:
+    """Nothing can be sent before that day, whatever is sent then."""
+    found = situation.placed(situation.ways_at(max(due, situation.now)), due)
+    if found is None:
+        return NextStep(action=Action.WAIT_UNTIL, due=due, because=because)
+    return _step(Action.WAIT_UNTIL, found, *because, due=due)
+
+
+def rest(situation: Situation, due: datetime, *because: Finding) -> NextStep:
+    """Low effort, at long intervals; by mail where there is any."""
+    # What can wait for months should not ring.
+    start = max(due, situation.now)
+    found = situation.placed(_first("email", situation.ways_at(start)), start)
+    if found is None:
+        return NextStep(action=Action.NURTURE, due=due, because=because)
+    return _step(Action.NURTURE, found, *because, due=due)
+
+
+def give_up(situation: Situation, *because: Finding) -> NextStep:
+    """All channels had their share: who never answered goes to the pool, everybody else is given a rest."""
+    if not is_released(situation):
+        last = situation.touches[-1].at if situation.touches else situation.now
+        return rest(situation, last + situation.cadence.rest, *because)
+    if situation.due > situation.now:
+        return NextStep(action=Action.WAIT_UNTIL, due=situation.due, because=because)
+    return NextStep(action=Action.RELEASE_TO_POOL, due=situation.due, because=because)
+
+
+def is_released(situation: Situation) -> bool:
+    """Whether the customer is given away rather than kept warm: it never wrote, and nothing protects it."""
+    never = situation.case.history.last_theirs is None
+    return never and situation.case.lead.segment is Segment.CURRENT
+
+
+def opening(situation: Situation) -> Action:
+    """A customer of the public pool, or a lost one, is drawn with an offer; all others are written to."""
+    won_back = situation.case.lead.segment in _WON_BACK
+    return Action.OFFER if won_back else Action.WRITE_AGAIN
+
+
+def named_instead(situation: Situation, cause: Cause) -> NextStep | None:
+    """The person or address that an automatic answer names, as far as it may be used."""
+    if cause.alternative is None or _asked_enough(situation, cause):
+        return None
+    way = situation.may_reach(
+        ContactPoint("email", cause.alternative, role=ContactRole.DELEGATE)
+    )
+    if way is None:
+        return None
+    due = max(situation.due, situation.now)
+    found = way, welcome(situation.case, "email", due, stand_in=True)
+    if due > situation.now:
+        told = _counted(situation, due)
+        return _step(Action.WAIT_UNTIL, found, *cause.evidence, *told, due=due)
+    return _step(Action.USE_DELEGATE, found, *cause.evidence)
+
+
+def _asked_enough(situation: Situation, cause: Cause) -> bool:
+    """Whether whoever is named has had the share of a channel since they were named."""
+    named = cause.evidence[-1].observed_at if cause.evidence else None
+    asked = [
+        touch
+        for touch in situation.touches
+        if touch.channel == "email" and (named is None or touch.at > named)
+    ]
+    return len(asked) >= situation.share
+
+
+def _step(
     action: Action,
-    way: Choice | None,
+    found: Placed,
     *because: Finding,
     due: datetime | None = None,
 ) -> NextStep:
-    """A step on a way, in their next office hours; without a way we ask for one."""
-    if way is None:
-        return ask_for_contact(situation, *because)
-    window = situation.window(way.channel, due or situation.now)
+    way, window = found
     return NextStep(
         action=action,
         channel=way.channel,
@@ -34,76 +162,23 @@ def reach(
     )
 
 
-def ask_for_contact(situation: Situation, *because: Finding) -> NextStep:
-    """No contact point may be used: the platform on which they came is what is left."""
-    inquiry = situation.lead.inquiry
-    platform = inquiry.platform if inquiry else None
-    told = situation.rule("no_way", "None of the contact points that are known may be used.")
-    return NextStep(
-        action=Action.ASK_FOR_CONTACT,
-        platform=platform,
-        because=(*because, told, *situation.barred),
+def _named(situation: Situation, way: Choice) -> Action:
+    """What going on there is called."""
+    touched = situation.case.history.touches
+    if touched and touched[-1].channel != way.channel:
+        return Action.SWITCH_CHANNEL
+    action = opening(situation)
+    return Action.CALL if way.channel == _RINGS and action is Action.WRITE_AGAIN else action
+
+
+def _first(wanted: str | None, ways: Iterable[Choice]) -> Iterator[Choice]:
+    """The ways, those of the wanted channel, or the wanted handle, before the others."""
+    return iter(
+        sorted(ways, key=lambda way: wanted not in {way.channel, way.contact_point.value.casefold()})
     )
 
 
-def wait_for(
-    situation: Situation, due: datetime, *because: Finding, channel: str | None = None
-) -> NextStep:
-    """Wait until a day, then until their next office hours; the way that is meant is named."""
-    way = situation.way(channel) or next(iter(situation.ways), None)
-    window = situation.window(way.channel if way else "email", due)
-    return NextStep(
-        action=Action.WAIT_UNTIL,
-        channel=way.channel if way else None,
-        contact_point=way.contact_point if way else None,
-        window=window,
-        due=due,
-        deep_link=way.link if way else None,
-        because=(*because, *(window.because if window else ())),
-    )
-
-
-def rest(situation: Situation, due: datetime, *because: Finding) -> NextStep:
-    """Low effort, at long intervals; by mail where there is any."""
-    # What can wait for months should not ring.
-    way = situation.way("email") or next(iter(situation.ways), None)
-    window = situation.window(way.channel, due) if way else None
-    return NextStep(
-        action=Action.NURTURE,
-        channel=way.channel if way else None,
-        contact_point=way.contact_point if way else None,
-        window=window,
-        due=due,
-        because=(*because, *(window.because if window else ())),
-    )
-
-
-def opening(situation: Situation) -> Action:
-    """A customer of the public pool is drawn with an offer; all others are written to."""
-    return Action.OFFER if situation.case.lead.segment is Segment.POOL else Action.WRITE_AGAIN
-
-
-def named_instead(situation: Situation, cause: Cause) -> NextStep | None:
-    """The person or address that an automatic answer names, unless it is closed to us."""
-    address = cause.alternative
-    known = situation.lead.contact_points
-    barred = any(
-        point.opted_out and point.value.casefold() == (address or "").casefold() for point in known
-    )
-    if address is None or barred or not _may_mail(situation):
-        return None
-    point = ContactPoint("email", address, role=ContactRole.DELEGATE)
-    window = situation.delegate_window()
-    return NextStep(
-        action=Action.USE_DELEGATE,
-        channel="email",
-        contact_point=point,
-        window=window,
-        deep_link=f"mailto:{address}",
-        because=(*cause.evidence, *(window.because if window else ())),
-    )
-
-
-def _may_mail(situation: Situation) -> bool:
-    seller = situation.case.seller
-    return not seller.channels or "email" in seller.channels
+def _counted(situation: Situation, due: datetime) -> Iterator[Finding]:
+    if situation.touches:
+        count = len(situation.touches)
+        yield situation.rule("cadence", f"{count} without an answer; the next is due {due:%Y-%m-%d}.")

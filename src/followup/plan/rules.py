@@ -6,20 +6,21 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from followup.diagnose import Cause, CauseKind
-from followup.models import Segment
 from followup.plan.moves import (
     ask_for_contact,
+    give_up,
+    is_released,
     named_instead,
-    opening,
+    pursue,
     reach,
     rest,
-    wait_for,
+    wait_for_room,
 )
 from followup.plan.situation import Situation
 from followup.plan.step import Action, NextStep
 
 
-_RINGS = frozenset({"phone"})
+_RINGS = "phone"
 
 
 def stop(_: Situation, cause: Cause) -> NextStep:
@@ -30,87 +31,111 @@ def stop(_: Situation, cause: Cause) -> NextStep:
 def reply(situation: Situation, cause: Cause) -> NextStep:
     """They wait for us: answer where they wrote, so that it is there when their day begins."""
     theirs = situation.case.history.last_theirs
-    way = situation.way(theirs.channel if theirs else None) or next(iter(situation.ways), None)
+    same = situation.way(theirs.channel if theirs else None)
     inquiry = situation.lead.inquiry
-    if way is None and inquiry is not None and inquiry.platform:
+    if not situation.ways and inquiry is not None and inquiry.platform:
         platform = inquiry.platform
         return NextStep(action=Action.REPLY_NOW, platform=platform, because=cause.evidence)
-    return reach(situation, Action.REPLY_NOW, way, *cause.evidence)
+    ways = situation.ways if same is None else (same, *situation.ways)
+    return reach(situation, Action.REPLY_NOW, ways, *cause.evidence)
+
+
+def follow_up(situation: Situation, cause: Cause) -> NextStep:
+    """The cadence: growing gaps, three messages a channel, then another channel, then rest."""
+    if situation.urgent:
+        return urgent(situation, cause)
+    return pursue(situation, *cause.evidence) or _no_room(situation, cause)
 
 
 def elsewhere(situation: Situation, cause: Cause) -> NextStep:
     """The handle is of no use: whoever was named instead, another channel, another handle."""
-    if named := named_instead(situation, cause):
-        return named
-    other = situation.other_way(cause.channel)
-    if other is not None:
-        return reach(situation, Action.SWITCH_CHANNEL, other, *cause.evidence)
-    same = situation.way(cause.channel)
-    if same is not None and same.channel not in situation.worn:
-        return reach(situation, Action.WRITE_AGAIN, same, *cause.evidence)
-    return ask_for_contact(situation, *cause.evidence)
+    if situation.overcome(cause):
+        return follow_up(situation, cause)
+    return (
+        named_instead(situation, cause)
+        or pursue(situation, *cause.evidence, avoid={cause.channel})
+        or pursue(situation, *cause.evidence)
+        or _later(situation, cause)
+        or _no_room(situation, cause)
+    )
 
 
-def later_or_elsewhere(situation: Situation, cause: Cause) -> NextStep:
-    """The handle is of no use for some days: another way now, or the same one then."""
-    step = elsewhere(situation, cause)
-    if step.action is not Action.ASK_FOR_CONTACT:
-        return step
-    cadence = situation.cadence
-    full = cause.kind is CauseKind.MAILBOX_FULL
-    wait = cadence.retry_full_mailbox if full else cadence.delayed_mail
-    bounced = cause.evidence[-1].observed_at or situation.now
-    return wait_for(situation, bounced + wait, *cause.evidence, channel=cause.channel)
+def _later(situation: Situation, cause: Cause) -> NextStep | None:
+    """The handle is of no use for some days only: the same one then."""
+    due = situation.retry(cause)
+    if due is None or due <= situation.now:
+        return None
+    return wait_for_room(situation, due, *cause.evidence)
 
 
 def mend(situation: Situation, cause: Cause) -> NextStep:
     """Our sending is at fault; another channel carries the matter meanwhile."""
-    way = situation.other_way(cause.channel)
-    if way is None:
-        return NextStep(action=Action.FIX_OUR_DELIVERY, because=cause.evidence)
-    return reach(situation, Action.FIX_OUR_DELIVERY, way, *cause.evidence)
+    if situation.overcome(cause):
+        return follow_up(situation, cause)
+    meanwhile = pursue(
+        situation, *cause.evidence, avoid={cause.channel}, action=Action.FIX_OUR_DELIVERY
+    )
+    return meanwhile or NextStep(action=Action.FIX_OUR_DELIVERY, because=cause.evidence)
+
+
+def resend(situation: Situation, cause: Cause) -> NextStep:
+    """The same again, smaller, on the same channel."""
+    if situation.overcome(cause):
+        return follow_up(situation, cause)
+    step = pursue(situation, *cause.evidence, prefer=cause.channel)
+    return step or _no_room(situation, cause)
 
 
 def away(situation: Situation, cause: Cause) -> NextStep:
     """Until they are back; an urgent matter goes to the delegate, or by a channel that rings."""
-    if situation.urgent:
-        return named_instead(situation, cause) or urgent(situation, cause)
+    if situation.urgent and (named := named_instead(situation, cause)):
+        return named
     if cause.until is not None:
-        due = situation.midnight(cause.until)
+        back = situation.midnight(cause.until)
     else:
-        due = (cause.evidence[0].observed_at or situation.now) + situation.cadence.recheck_absence
-    if due <= situation.now:
-        return follow_up(situation, cause)
-    return wait_for(situation, due, *cause.evidence)
+        back = (cause.evidence[0].observed_at or situation.now) + situation.cadence.recheck_absence
+    return _wait_for(situation, cause, back)
 
 
 def put_off(situation: Situation, cause: Cause) -> NextStep:
-    """They named the time."""
+    """They named the time; without a day, the longest gap is given."""
     since = situation.case.history.last_theirs
     spoken = since.at if since else situation.now
-    due = situation.midnight(cause.until) if cause.until else spoken + situation.cadence.gap(9)
-    return wait_for(situation, max(due, situation.now), *cause.evidence)
+    then = situation.midnight(cause.until) if cause.until else spoken + situation.cadence.gaps[-1]
+    return _wait_for(situation, cause, then)
+
+
+def in_rhythm(situation: Situation, cause: Cause) -> NextStep:
+    """They come back by themselves, as they did before: nothing is written before that day."""
+    then = situation.midnight(cause.until) if cause.until else situation.now
+    return _wait_for(situation, cause, then)
+
+
+def _wait_for(situation: Situation, cause: Cause, then: datetime) -> NextStep:
+    if situation.urgent:
+        return urgent(situation, cause)
+    step = pursue(situation, *cause.evidence, not_before=then)
+    return step or _no_room(situation, cause)
 
 
 def urgent(situation: Situation, cause: Cause) -> NextStep:
     """It cannot wait for office hours: call, or change to what has not been tried."""
-    way = (
-        next((way for way in situation.ways if way.channel in _RINGS), None)
-        or situation.other_way()
-    )
-    if way is None:
-        way = next(iter(situation.ways), None)
-        return reach(situation, Action.ESCALATE, way, *cause.evidence)
-    action = Action.CALL if way.channel in _RINGS else Action.SWITCH_CHANNEL
-    return reach(situation, action, way, *cause.evidence)
+    fresh = [way for way in situation.ways if way.channel not in situation.worn]
+    calls = [way for way in fresh if way.channel == _RINGS]
+    if calls:
+        return reach(situation, Action.CALL, calls, *cause.evidence)
+    if fresh:
+        return reach(situation, Action.SWITCH_CHANNEL, fresh, *cause.evidence)
+    return reach(situation, Action.ESCALATE, situation.ways, *cause.evidence)
 
 
 def settle(situation: Situation, cause: Cause) -> NextStep:
     """A dispute: a person speaks to them, and nobody advertises."""
-    way = situation.way("phone")
-    if way is not None:
-        return reach(situation, Action.CALL, way, *cause.evidence)
-    return reach(situation, Action.ESCALATE, next(iter(situation.ways), None), *cause.evidence)
+    way = situation.way(_RINGS)
+    if way is not None and all(touch.channel != _RINGS for touch in situation.touches):
+        return reach(situation, Action.CALL, [way], *cause.evidence)
+    step = pursue(situation, *cause.evidence, prefer=_RINGS, action=Action.ESCALATE)
+    return step or _no_room(situation, cause)
 
 
 def win_back(situation: Situation, cause: Cause) -> NextStep:
@@ -123,71 +148,38 @@ def win_back(situation: Situation, cause: Cause) -> NextStep:
 def keep_warm(situation: Situation, cause: Cause) -> NextStep:
     """Genuine, yet no target: little effort, and none once the messages are used up."""
     enough = len(situation.touches) >= situation.cadence.touches_per_channel
-    if enough and situation.case.lead.segment is not Segment.POOL:
-        return NextStep(action=Action.RELEASE_TO_POOL, because=cause.evidence)
-    last = situation.case.history.last_ours
-    due = (last.at if last else situation.now) + situation.cadence.rest
+    if enough and is_released(situation):
+        return give_up(situation, *cause.evidence)
+    last = situation.case.history.last_word
+    due = last.at + situation.cadence.rest if last else situation.now
     return rest(situation, due, *cause.evidence)
+
+
+def beside_mail(situation: Situation, cause: Cause) -> NextStep:
+    """Mail may not be seen: ask elsewhere whether it came."""
+    step = pursue(situation, *cause.evidence, avoid={cause.channel})
+    return step or follow_up(situation, cause)
+
+
+def to_whom_answers(situation: Situation, cause: Cause) -> NextStep:
+    """Somebody else there answers: write to that handle."""
+    handle = cause.handle.casefold() if cause.handle else None
+    step = pursue(situation, *cause.evidence, prefer=handle)
+    return step or _no_room(situation, cause)
 
 
 def change(situation: Situation, cause: Cause) -> NextStep:
     """They answer elsewhere: go there, if that may be used."""
-    way = situation.way(cause.channel)
-    if way is None:
-        return follow_up(situation, cause)
-    return reach(situation, Action.SWITCH_CHANNEL, way, *cause.evidence)
+    step = pursue(situation, *cause.evidence, prefer=cause.channel)
+    return step or _no_room(situation, cause)
 
 
-def begin(situation: Situation, cause: Cause) -> NextStep:
-    """The first message; to a customer of the public pool it is an offer."""
-    return reach(situation, opening(situation), next(iter(situation.ways), None), *cause.evidence)
-
-
-def resend(situation: Situation, cause: Cause) -> NextStep:
-    """The same again, smaller, on the same channel."""
-    way = situation.way(cause.channel) or situation.other_way()
-    return reach(situation, Action.WRITE_AGAIN, way, *cause.evidence)
-
-
-def follow_up(situation: Situation, cause: Cause) -> NextStep:
-    """The cadence: growing gaps, three messages a channel, then another channel, then rest."""
-    if situation.urgent:
-        return urgent(situation, cause)
-    touches = situation.touches
-    if not touches:
-        return begin(situation, cause)
-    last = touches[-1]
-    if len(touches) == 1:
-        due = situation.first_follow_up(last.at)
-    else:
-        due = last.at + situation.cadence.gap(len(touches))
-    way = situation.way(last.channel)
-    if way is None or last.channel in situation.worn:
-        other = situation.other_way(last.channel)
-        if other is None and situation.ways:
-            return _rested(situation, cause, due)
-        way, action = other, Action.SWITCH_CHANNEL
-    else:
-        action = opening(situation)
-    told = situation.rule(
-        "cadence", f"{len(touches)} without an answer; the next is due {due:%Y-%m-%d}."
-    )
-    if due > situation.now and way is not None:
-        return wait_for(situation, due, *cause.evidence, told, channel=way.channel)
-    return reach(situation, action, way, *cause.evidence, told, due=due)
-
-
-def _rested(situation: Situation, cause: Cause, due: datetime) -> NextStep:
+def _no_room(situation: Situation, cause: Cause) -> NextStep:
+    """Every open way has had its share, or there is none."""
+    if not situation.ways:
+        return ask_for_contact(situation, *cause.evidence)
     told = situation.rule("cap", "Every channel has had its share of messages without an answer.")
-    if (
-        situation.case.history.last_theirs is None
-        and situation.case.lead.segment is Segment.CURRENT
-    ):
-        if due > situation.now:
-            return wait_for(situation, due, *cause.evidence, told)
-        return NextStep(action=Action.RELEASE_TO_POOL, because=(*cause.evidence, told))
-    due = situation.touches[-1].at + situation.cadence.rest
-    return rest(situation, due, *cause.evidence, told)
+    return give_up(situation, *cause.evidence, told)
 
 
 Rule = Callable[[Situation, Cause], NextStep]
@@ -197,9 +189,9 @@ RULES: Mapping[CauseKind, Rule] = {
     CauseKind.FAKE: stop,
     CauseKind.ADDRESS_DEAD: elsewhere,
     CauseKind.OUR_DELIVERY: mend,
-    CauseKind.MAILBOX_FULL: later_or_elsewhere,
+    CauseKind.MAILBOX_FULL: elsewhere,
     CauseKind.MESSAGE_REFUSED: resend,
-    CauseKind.DELIVERY_DELAYED: later_or_elsewhere,
+    CauseKind.DELIVERY_DELAYED: elsewhere,
     CauseKind.REFUSED: elsewhere,
     CauseKind.LEFT_COMPANY: elsewhere,
     CauseKind.UNMONITORED: elsewhere,
@@ -217,8 +209,11 @@ RULES: Mapping[CauseKind, Rule] = {
     CauseKind.OFF_TARGET: keep_warm,
     CauseKind.READ_NOT_ANSWERED: follow_up,
     CauseKind.WRONG_CHANNEL: change,
+    CauseKind.MAYBE_IN_SPAM: beside_mail,
+    CauseKind.RHYTHM: in_rhythm,
+    CauseKind.WRONG_PERSON: to_whom_answers,
     CauseKind.OUT_OF_OFFICE_STALE: follow_up,
-    CauseKind.NOT_CONTACTED: begin,
+    CauseKind.NOT_CONTACTED: follow_up,
     CauseKind.UNKNOWN: follow_up,
 }
 """Every cause has its rule; a test holds the table to that."""

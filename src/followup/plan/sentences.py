@@ -1,117 +1,100 @@
-"""Say a step in one sentence, in English and in Chinese."""
+"""Say a step in one sentence, in each language that the table ``step_sentences`` has."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 
 import attrs
 
 from followup.channels import get
-from followup.data import Facts
-from followup.diagnose import Cause, CauseKind
+from followup.data import BUNDLED, Facts
+from followup.diagnose import CauseKind
 from followup.diagnose.causes import cause_texts
+from followup.errors import UnknownName
 from followup.plan.step import Action, NextStep
-from followup.timing import Window
 
 
-def put_into_words(
-    step: NextStep, why: str, cause: Cause | None, now: datetime, facts: Facts
-) -> NextStep:
-    """The step with its two sentences.
+_ENGLISH, _CHINESE = "en", "zh"
+
+Sentences = Mapping[str, str]
+"""The words of one language by their key."""
+
+
+def languages(*, facts: Facts = BUNDLED) -> tuple[str, ...]:
+    """The BCP 47 tags of the languages in which a step can be said."""
+    return tuple(facts.view(_by_language))
+
+
+def say(step: NextStep, language: str, *, facts: Facts = BUNDLED) -> str:
+    """A step in one plain sentence; names of channels and zones stay as they are.
 
     Args:
-        step: The step without words.
-        why: The reason in English.
-        cause: The cause that it treats, whose Chinese words the table holds.
-        now: The instant of planning (aware).
-        facts: The tables to look up.
+        step: The step, as ``next_step`` gave it.
+        language: A BCP 47 tag; ``"es-MX"`` takes ``"es"`` where the table has no words of its own for it.
+        facts: The tables to look up. A word that the language lacks is said in English.
+
+    Raises:
+        UnknownName: The table has no such language.
     """
-    first = cause is not None and cause.kind is CauseKind.NOT_CONTACTED
-    begins = first and step.action is Action.WRITE_AGAIN
-    sentences = facts.view(_sentences)["begin" if begins else step.action]
-    why_zh = cause_texts(facts)[cause.kind].sentence_zh if cause else why
-    return attrs.evolve(
-        step,
-        summary=sentences["en"].format_map(_parts(step, why, now, facts, _ENGLISH)),
-        summary_zh=sentences["zh"].format_map(_parts(step, why_zh, now, facts, _CHINESE)),
-    )
+    known = facts.view(_by_language)
+    tag = next((one for one in (language, language.partition("-")[0]) if one in known), None)
+    if tag is None:
+        raise UnknownName("language", language, known)
+    words = {**known[_ENGLISH], **known[tag]}
+    return words[_key(step)].format_map(_parts(step, words, facts))
 
 
-@attrs.frozen(kw_only=True)
-class _Words:
-    at_once: str
-    starting: str
-    on_platform: str
-    via: str
-    meanwhile: str
-    next_time: str
-    their_return: str
-    moment: str
-    plain: Mapping[str, str]
+def put_into_words(step: NextStep, facts: Facts) -> NextStep:
+    """The step with its sentences in English and in Chinese."""
+    english, chinese = (say(step, language, facts=facts) for language in (_ENGLISH, _CHINESE))
+    return attrs.evolve(step, summary=english, summary_zh=chinese)
 
 
-_ENGLISH = _Words(
-    at_once=" at once",
-    starting=" from {}",
-    on_platform="the platform",
-    via=", on {}",
-    meanwhile=", and use {} meanwhile",
-    next_time=", next from {}",
-    their_return="they are back",
-    moment="{0:%a} {0.day} {0:%b %Y %H:%M}",
-    plain={"email": "e-mail", "phone": "phone", "sms": "SMS"},
-)
-_CHINESE = _Words(
-    at_once="（立即）",
-    starting="（{}起）",
-    on_platform="平台",
-    via="（通过{}）",
-    meanwhile="，同时改用{}",
-    next_time="，下次{}起",
-    their_return="对方返回",
-    moment="{0:%Y-%m-%d %H:%M}",
-    plain={"email": "邮件", "phone": "电话", "sms": "短信"},
-)
+def _key(step: NextStep) -> str:
+    first = step.cause is CauseKind.NOT_CONTACTED and step.action is Action.WRITE_AGAIN
+    return "begin" if first else step.action
 
 
-def _parts(
-    step: NextStep, why: str, now: datetime, facts: Facts, words: _Words
-) -> Mapping[str, str]:
-    channel = _called(step, facts, words)
-    moment = _moment(step, words)
-    point = step.contact_point
+def _parts(step: NextStep, words: Sentences, facts: Facts) -> Mapping[str, str]:
+    channel, moment, point = _called(step, words, facts), _moment(step, words), step.contact_point
+    why = words[f"why.{step.cause or 'blocked'}"]
     return {
         "channel": channel,
         "point": point.value if point else "",
         "why": why[:1].lower() + why[1:],
-        "when": _when(step.window, now, moment, words),
-        "day": moment or words.their_return,
+        "when": _when(step, moment, words),
+        "day": moment or words["their_return"],
         "zone": f" ({step.window.zone})" if step.window else "",
-        "via": words.via.format(channel) if step.platform else "",
-        "next": words.next_time.format(moment) if moment else "",
-        "meanwhile": words.meanwhile.format(channel) if step.channel else "",
+        "via": words["via"].format(channel) if step.platform else "",
+        "next": words["next_time"].format(moment) if moment else "",
+        "meanwhile": words["meanwhile"].format(channel) if step.channel else "",
     }
 
 
-def _when(window: Window | None, now: datetime, moment: str, words: _Words) -> str:
-    if window is not None and window.start <= now:
-        return words.at_once
-    if window is not None:
-        return words.starting.format(f"{moment} {window.zone}")
-    return words.starting.format(moment) if moment else ""
+def _when(step: NextStep, moment: str, words: Sentences) -> str:
+    if step.window is None:
+        return words["starting"].format(moment) if moment else ""
+    if step.planned_at is not None and step.window.start <= step.planned_at:
+        return words["at_once"]
+    return words["starting"].format(f"{moment} {step.window.zone}")
 
 
-def _moment(step: NextStep, words: _Words) -> str:
-    at = step.window.start if step.window else step.due
-    return words.moment.format(at) if at else ""
+def _moment(step: NextStep, words: Sentences) -> str:
+    return words["moment"].format(step.moment) if step.moment else ""
 
 
-def _called(step: NextStep, facts: Facts, words: _Words) -> str:
+def _called(step: NextStep, words: Sentences, facts: Facts) -> str:
     if step.channel is None:
-        return step.platform or words.on_platform
-    return words.plain.get(step.channel) or get(step.channel, facts=facts).name
+        return step.platform or words["platform"]
+    return words.get(f"channel.{step.channel}") or get(step.channel, facts=facts).name
 
 
-def _sentences(facts: Facts) -> Mapping[str, Mapping[str, str]]:
-    return {row["action"]: row for row in facts.table("step_sentences").rows}
+def _by_language(facts: Facts) -> Mapping[str, Sentences]:
+    """All words; English and Chinese say the causes as the table of causes does."""
+    found: dict[str, dict[str, str]] = {_ENGLISH: {}, _CHINESE: {}}
+    for kind, text in cause_texts(facts).items():
+        found[_ENGLISH][f"why.{kind}"] = text.sentence
+        found[_CHINESE][f"why.{kind}"] = text.sentence_zh
+    for row in facts.table("step_sentences").rows:
+        found.setdefault(row["language"], {})[row["key"]] = row["text"]
+    return found

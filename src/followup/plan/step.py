@@ -59,6 +59,19 @@ class Later(Value):
     window: Window | None = None
 
 
+@attrs.frozen
+class Input(Value):
+    """One of the things that a step was planned from.
+
+    Attributes:
+        name: Which: the history, the contact points, the place …
+        mark: A short text that is another one when the thing is.
+    """
+
+    name: str
+    mark: str
+
+
 @attrs.frozen(kw_only=True)
 class NextStep(Value):
     """The next step with one customer.
@@ -76,8 +89,10 @@ class NextStep(Value):
         then: What follows if nobody answers, in order; the last one hands the customer over or lets it rest.
             Empty where nothing follows, and for urgent matters.
         stopped_by: What ends all that at once.
-        summary: One plain sentence in English.
+        summary: One plain sentence in English; ``plan.say`` gives it in other languages.
         summary_zh: The same in Chinese; names of channels and zones stay as they are.
+        planned_at: The instant of planning (aware).
+        inputs: What it was planned from, so that ``plan.why_moved`` can name what has changed since.
     """
 
     action: Action
@@ -93,3 +108,10 @@ class NextStep(Value):
     stopped_by: tuple[StopRule, ...] = ()
     summary: str = ""
     summary_zh: str = ""
+    planned_at: datetime | None = attrs.field(default=None, validator=aware)
+    inputs: tuple[Input, ...] = attrs.field(default=(), repr=False)
+
+    @property
+    def moment(self) -> datetime | None:
+        """When to take it (aware): when its window begins, else the day by the rules of cadence."""
+        return self.window.start if self.window else self.due

@@ -9,22 +9,23 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
-from itertools import chain
-from zoneinfo import ZoneInfo
-
-import attrs
+from functools import lru_cache
+from itertools import accumulate, chain
 
 from followup._normal import require_aware
 from followup.errors import InvalidValue
-from followup.timing.hours import DAY, Clocks, Plan
+from followup.timing.hours import DAY
 
 
 SECOND = 1_000_000
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 """Outside these years nothing is counted: no schedule of today says anything about them."""
+FIRST, LAST = FIRST_YEAR * 4, LAST_YEAR * 4 + 3
+"""Their first and their last quarter."""
 
-_EPOCH_DAY = EPOCH.date().toordinal()
+
+EPOCH_DAY = EPOCH.date().toordinal()
 _ONE_DAY = timedelta(days=1)
 
 
@@ -42,7 +43,7 @@ def instant(what: str, moment: datetime) -> int:
         InvalidValue: It lies outside the years that are counted.
     """
     at = micros(require_aware(what, moment))
-    if not year_start(FIRST_YEAR) <= at < year_start(LAST_YEAR + 1):
+    if not quarter_start(FIRST) <= at < quarter_start(LAST + 1):
         raise InvalidValue(
             what,
             moment,
@@ -57,36 +58,51 @@ def amount(span: timedelta) -> int:
     return (span.days * DAY + span.seconds) * SECOND + span.microseconds
 
 
-def year_start(year: int) -> int:
-    """The first instant of a year in UTC."""
-    return (date(year, 1, 1).toordinal() - _EPOCH_DAY) * DAY * SECOND
+def quarter(day: date) -> int:
+    """The number of a date's quarter: four for each year of our era."""
+    return day.year * 4 + (day.month - 1) // 3
 
 
-def year_of(at: int) -> int:
-    """The year in UTC of an instant."""
-    return (EPOCH + timedelta(microseconds=at)).year
+def first_date(number: int) -> date:
+    """The first date of a quarter."""
+    return date(number // 4, 1 + number % 4 * 3, 1)
 
 
-@attrs.frozen(eq=False)
+@lru_cache(maxsize=2048)
+def quarter_start(number: int) -> int:
+    """The first instant of a quarter in UTC."""
+    return (first_date(number).toordinal() - EPOCH_DAY) * DAY * SECOND
+
+
+def quarter_of(at: int) -> int:
+    """The quarter in UTC of an instant."""
+    return quarter(EPOCH + timedelta(microseconds=at))
+
+
 class Table:
-    """The working intervals of some whole years, one after the other.
+    """The working intervals of some whole quarters, one after the other.
 
     Attributes:
-        first: The first of the years.
-        after: The year after the last one.
+        first: The first of the quarters.
+        after: The quarter after the last one.
         starts: Openings, in order.
         ends: The closings that belong to them; all intervals are apart.
         done: Working time before each opening, and in the end the whole.
     """
 
-    first: int
-    after: int
-    starts: Sequence[int]
-    ends: Sequence[int]
-    done: Sequence[int]
+    __slots__ = ("after", "done", "ends", "first", "starts")
+
+    def __init__(self, first: int, after: int, starts: Sequence[int], ends: Sequence[int]) -> None:
+        """The intervals of some quarters; they are in order and apart."""
+        self.first = first
+        self.after = after
+        self.starts = starts
+        self.ends = ends
+        lengths = (end - start for start, end in zip(starts, ends, strict=True))
+        self.done = list(accumulate(lengths, initial=0))
 
     @classmethod
-    def of(cls, years: tuple[int, int], pairs: Iterable[tuple[int, int]]) -> Table:
+    def of(cls, quarters: tuple[int, int], pairs: Iterable[tuple[int, int]]) -> Table:
         """A table from intervals in order; those that touch become one."""
         starts: list[int] = []
         ends: list[int] = []
@@ -96,18 +112,25 @@ class Table:
             else:
                 starts.append(start)
                 ends.append(end)
-        done = [0]
-        for start, end in zip(starts, ends, strict=True):
-            done.append(done[-1] + end - start)
-        return cls(*years, starts, ends, done)
+        return cls(*quarters, starts, ends)
 
     def beside(self, other: Table) -> Table:
-        """This table and the one of the years that follow, as one."""
+        """This table and the one of the quarters that follow, as one."""
         return join([self, other])
 
     def covers(self, until: int | None) -> bool:
         """Whether the table goes on at least until an instant, if there is one."""
-        return until is not None and year_start(self.after) >= until
+        return until is not None and quarter_start(self.after) >= until
+
+    def rests(self, gap: int | None) -> tuple[bool, bool]:
+        """Whether its first and its last quarters, so many of them, have no working time at all."""
+        if gap is None or self.after - self.first < gap:
+            return False, False
+        early, late = quarter_start(self.first + gap), quarter_start(self.after - gap)
+        return (
+            not self.starts or self.starts[0] >= early,
+            not self.ends or self.ends[-1] <= late,
+        )
 
     def before(self, instant: int) -> int:
         """Working time from the table's beginning to an instant."""
@@ -146,54 +169,9 @@ class Table:
 
 
 def join(tables: Sequence[Table]) -> Table:
-    """Tables of years that follow each other, as one."""
+    """Tables of quarters that follow each other, as one."""
+    if len(tables) == 1:
+        return tables[0]
     starts = chain.from_iterable(table.starts for table in tables)
     ends = chain.from_iterable(table.ends for table in tables)
     return Table.of((tables[0].first, tables[-1].after), zip(starts, ends, strict=True))
-
-
-def year_table(year: int, zone: ZoneInfo, plan: Plan) -> Table:
-    """The working intervals of one year, cut at its borders in UTC."""
-    low, high = year_start(year), year_start(year + 1)
-    found = []
-    day, last = date(year, 1, 1) - 2 * _ONE_DAY, date(year + 1, 1, 1) + _ONE_DAY
-    while day <= last:
-        if clocks := plan.on(day):
-            found += instants(day, clocks, zone)
-        day += _ONE_DAY
-    inside = ((max(start, low), min(end, high)) for start, end in sorted(found))
-    return Table.of((year, year + 1), (pair for pair in inside if pair[0] < pair[1]))
-
-
-def midnight(day: date, zone: ZoneInfo) -> int:
-    """The first instant of a date in a zone."""
-    return _instant(day, 0, zone) * SECOND
-
-
-def instants(day: date, clocks: Clocks, zone: ZoneInfo) -> list[tuple[int, int]]:
-    """Hours of a date as instants."""
-    base = (day.toordinal() - _EPOCH_DAY) * DAY
-    offset, later = _offset(day, 0, zone), _offset(day, clocks[-1][1], zone)
-    if offset == later:
-        shift = base - offset
-        return [((start + shift) * SECOND, (end + shift) * SECOND) for start, end in clocks]
-    return [
-        (_instant(day, start, zone) * SECOND, _instant(day, end, zone) * SECOND)
-        for start, end in clocks
-    ]
-
-
-def _instant(day: date, clock: int, zone: ZoneInfo) -> int:
-    """Seconds since 1970 of a time on the wall.
-
-    One that the clocks show twice is its first occurrence; one that they skip is as long after the gap
-    as it lies inside it (PEP 495's reading of ``fold=0``, and RFC 5545's).
-    """
-    return (day.toordinal() - _EPOCH_DAY) * DAY + clock - _offset(day, clock, zone)
-
-
-def _offset(day: date, clock: int, zone: ZoneInfo) -> int:
-    days, clock = divmod(clock, DAY)
-    wall = datetime(day.year, day.month, day.day, tzinfo=zone) + timedelta(days=days, seconds=clock)
-    offset = wall.utcoffset()
-    return offset.days * DAY + offset.seconds if offset is not None else 0

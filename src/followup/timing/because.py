@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from followup.evidence import Confidence, Finding, Outcome
 from followup.timing import zones
-from followup.timing.days import WEEKDAY_NAMES, Day, DayKind
+from followup.timing.daybook import WEEKDAY_NAMES, DayKind
+from followup.timing.days import Day
 from followup.timing.parties import Whereabouts
 from followup.timing.workcalendar import WorkCalendar
 
@@ -44,9 +45,10 @@ def skipped(calendar: WorkCalendar, now: int, start: int) -> Iterator[Finding]:
     first, last = (calendar.schedule.local(moment).date() for moment in (now, start))
     days = min((last - first).days, _MOST_DAYS_TOLD)
     for count in range(days + 1):
-        day = calendar.day(first + timedelta(days=count))
-        if day.kind is not DayKind.WORKING and (now < start or day.kind is not DayKind.OFF):
-            yield _told(day)
+        day = first + timedelta(days=count)
+        kind = calendar.judged(day).kind
+        if kind is not DayKind.WORKING and (now < start or kind is not DayKind.OFF):
+            yield _told(calendar.day(day))
 
 
 def _told(day: Day) -> Finding:
@@ -79,10 +81,14 @@ def place(there: Whereabouts, kept: Sequence[WorkCalendar]) -> Iterator[Finding]
     if kept[0].country is None:
         reason = "The country is not known, so its holidays are not: Monday to Friday, 9 to 17."
         yield Finding(name="window.no_country", outcome=Outcome.UNKNOWN, reason=reason)
-    for calendar, share in zip(there.calendars, there.shares, strict=True):
+    for calendar, share in there.all:
         if calendar not in kept:
-            reason = f"Not good for {_city(calendar.zone)}, where {share:.0%} may be."
+            reason = f"Not good for {_city(calendar.zone)}, where {_share(share)} may be."
             yield Finding(name="window.zone_left_out", outcome=Outcome.AGAINST, reason=reason)
+
+
+def _share(share: float) -> str:
+    return f"{share:.0%}" if share >= 0.01 else "less than 1%"
 
 
 def sender_is(

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Protocol
-
-import attrs
+from typing import NamedTuple, Protocol
 
 from followup.errors import InvalidValue
 
@@ -21,8 +17,6 @@ Clock = tuple[int, int]
 Clocks = tuple[Clock, ...]
 Dates = Iterable[date | str]
 Times = Iterable[Sequence[str]]
-
-_TIME = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?", re.ASCII)
 
 
 class Plan(Protocol):
@@ -38,13 +32,22 @@ class Plan(Protocol):
         """The first date that can have hours; None where they have always been."""
         ...
 
+    @property
+    def bounds(self) -> Clock:
+        """Between which seconds after midnight all hours of all dates lie."""
+        ...
+
+    @property
+    def longest_gap(self) -> int | None:
+        """After so many quarters of a year without hours there are none; None where there may be."""
+        ...
+
     def on(self, day: date) -> Clocks:
         """The hours that begin on that date, in order, without overlaps."""
         ...
 
 
-@attrs.frozen(kw_only=True)
-class WeekPlan:
+class WeekPlan(NamedTuple):
     """Hours by weekday, with dates that differ.
 
     Attributes:
@@ -54,10 +57,10 @@ class WeekPlan:
         breaks: Dates with times off.
     """
 
-    week: tuple[Clocks, ...] = attrs.field()
-    holidays: frozenset[date] = frozenset()
-    shifts: Mapping[date, Clocks] = attrs.field(factory=dict, hash=False)
-    breaks: Mapping[date, Clocks] = attrs.field(factory=dict, hash=False)
+    week: tuple[Clocks, ...]
+    holidays: frozenset[date]
+    shifts: Mapping[date, Clocks]
+    breaks: Mapping[date, Clocks]
 
     @classmethod
     def read(
@@ -79,6 +82,9 @@ class WeekPlan:
             breaks={read_date(day): read_clocks(times) for day, times in breaks.items()},
         )
 
+    def __hash__(self) -> int:
+        return hash((self.week, self.holidays, *map(frozenset, (self.shifts, self.breaks))))
+
     @property
     def last(self) -> date | None:
         """The last date that can have hours; None where the weeks go on for ever."""
@@ -88,6 +94,16 @@ class WeekPlan:
     def first(self) -> date | None:
         """The first date that can have hours; None where they have always been."""
         return None if any(self.week) else min(self._dated, default=date.max)
+
+    @property
+    def longest_gap(self) -> None:
+        """Dates of their own may lie anywhere."""
+        return
+
+    @property
+    def bounds(self) -> Clock:
+        """Between which seconds after midnight all hours of all dates lie."""
+        return bounds((*self.week, *self.shifts.values()))
 
     @property
     def _dated(self) -> Iterable[date]:
@@ -155,12 +171,20 @@ def seconds(text: object) -> int:
     Raises:
         InvalidValue: It is not such a time.
     """
-    match = _TIME.fullmatch(text.strip()) if isinstance(text, str) else None
-    if match is not None:
-        hour, minute, second = (int(part or 0) for part in match.groups())
-        if (after := hour * 3600 + minute * 60 + second) <= DAY:
+    parts = text.strip().split(":") if isinstance(text, str) else []
+    if 2 <= len(parts) <= 3 and all(map(_is_number, parts)) and all(map(_is_full, parts[1:])):
+        hour, minute, second = (int(part) for part in (*parts, "0")[:3])
+        if minute < 60 and second < 60 and (after := hour * 3600 + minute * 60 + second) <= DAY:
             return after
     raise InvalidValue("hours", text, "is not a time of day", "Use '09:00' to '24:00'")
+
+
+def _is_number(part: str) -> bool:
+    return len(part) <= 2 and part.isascii() and part.isdigit()
+
+
+def _is_full(part: str) -> bool:
+    return len(part) == 2
 
 
 def joined(clocks: Iterable[Clock]) -> Clocks:
@@ -184,3 +208,14 @@ def without(clocks: Clocks, breaks: Clocks) -> Clocks:
             if part[0] < part[1]
         )
     return clocks
+
+
+def bounds(days: Iterable[Clocks]) -> Clock:
+    """The earliest opening and the latest closing of some dates."""
+    edges = [edge for clocks in days for hours in clocks for edge in hours]
+    return min(edges, default=0), max(edges, default=0)
+
+
+def length(clocks: Clocks) -> int:
+    """All hours together, in seconds."""
+    return sum(end - start for start, end in clocks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import attrs
 
@@ -18,6 +18,7 @@ from followup.timing.workcalendar import WorkCalendar
 # A plan looks after so many of the people in question; the rest of a country's zones may be left out.
 _ENOUGH = 0.9
 _LONGEST_PART = 80
+_MOST_ZONES = 24
 
 
 class Located(Protocol):
@@ -56,12 +57,19 @@ class Whereabouts:
         shares: How likely each is.
         certainty: How sure the country is.
         why: What the place rests on, in words.
+        others: The rest of the candidates with their shares: no window waits for them, yet it may suit them.
     """
 
     calendars: tuple[WorkCalendar, ...]
     shares: tuple[float, ...]
     certainty: Confidence
     why: str
+    others: tuple[tuple[WorkCalendar, float], ...] = ()
+
+    @property
+    def all(self) -> tuple[tuple[WorkCalendar, float], ...]:
+        """Every candidate with its share, most likely first."""
+        return (*zip(self.calendars, self.shares, strict=True), *self.others)
 
 
 def whereabouts(party: Party, facts: Facts) -> Whereabouts | None:
@@ -73,45 +81,61 @@ def whereabouts(party: Party, facts: Facts) -> Whereabouts | None:
             certainty=party.zone_certainty,
             why="the calendar given",
         )
-    candidates = _candidates(party, facts)
+    told = (party.country, party.subdivision, party.timezone)
+    return _located(_Signs(*told, *(getattr(party, name, None) for name in _SIGNS)), facts)
+
+
+class _Signs(NamedTuple):
+    """All that tells where somebody is."""
+
+    country: str | None
+    subdivision: str | None
+    timezone: str | None
+    city: str | None = None
+    phone: str | None = None
+    email: str | None = None
+
+    def zones(self, facts: Facts) -> tuple[ZoneCandidate, ...]:
+        """The zones in which somebody with these signs may be."""
+        return zones_for(**self._asdict(), facts=facts)
+
+
+_SIGNS = ("city", "phone", "email")
+
+
+@lru_cache(maxsize=8192)
+def _located(signs: _Signs, facts: Facts) -> Whereabouts | None:
+    candidates = signs.zones(facts)[:_MOST_ZONES]
     if not candidates:
         return None
-    country = party.country or _hinted(party, facts)
+    country = signs.country or _hinted(signs, facts)
     kept, covered = 0, 0.0
     while kept < len(candidates) and covered < _ENOUGH:
         covered += candidates[kept].share
         kept += 1
-    likely = candidates[:kept]
-    part = (party.subdivision or "")[:_LONGEST_PART] or None
+    part = (signs.subdivision or "")[:_LONGEST_PART] or None
+    calendars = [_calendar(one.country or country, part, one.name, facts) for one in candidates]
+    shares = [one.share for one in candidates]
     return Whereabouts(
-        calendars=tuple(_calendar(one.country or country, part, one.name, facts) for one in likely),
-        shares=tuple(one.share for one in likely),
-        certainty=_certainty(likely[0], party, country),
-        why=likely[0].why,
+        calendars=tuple(calendars[:kept]),
+        shares=tuple(shares[:kept]),
+        certainty=_certainty(candidates[0], signs.country, country),
+        why=candidates[0].why,
+        others=tuple(zip(calendars[kept:], shares[kept:], strict=True)),
     )
 
 
-def _certainty(likeliest: ZoneCandidate, party: Somebody, country: str | None) -> Confidence:
+def _certainty(likeliest: ZoneCandidate, given: str | None, country: str | None) -> Confidence:
     """A zone whose country is not known, or only hinted at, leaves the holidays open."""
-    if likeliest.country is not None or party.country is not None:
+    if likeliest.country is not None or given is not None:
         return likeliest.certainty
     return Confidence.LOW if country is None else Confidence.MEDIUM
 
 
-def _candidates(party: Somebody, facts: Facts) -> tuple[ZoneCandidate, ...]:
-    return zones_for(
-        party.country, party.subdivision, timezone=party.timezone, **_signs(party), facts=facts
-    )
-
-
-def _hinted(party: Somebody, facts: Facts) -> str | None:
+def _hinted(signs: _Signs, facts: Facts) -> str | None:
     """The country that phone, city or e-mail address point at, when only a zone was given."""
-    hints = zones_for(**_signs(party), facts=facts)
+    hints = signs._replace(country=None, subdivision=None, timezone=None).zones(facts)
     return hints[0].country if hints else None
-
-
-def _signs(party: Somebody) -> dict[str, str | None]:
-    return {name: getattr(party, name, None) for name in ("city", "phone", "email")}
 
 
 @lru_cache(maxsize=4096)

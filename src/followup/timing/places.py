@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import attrs
 
@@ -13,12 +13,13 @@ from followup.evidence import Confidence
 from followup.timing import zones
 from followup.timing.place_tables import (
     Shares,
+    Sign,
+    by_subdivision,
     city_zones,
     folded,
+    narrowed,
     phone_zones,
-    subdivision_zones,
-    unweighted,
-    zone_shares,
+    shares_of,
 )
 
 
@@ -95,26 +96,22 @@ def zones_for(  # noqa: PLR0913, PLR0917 - each is one sign of a place, all opti
     if code is None:
         return _anywhere(city, facts) or _by_domain(email, facts)
     signs = (
-        _by_subdivision(code, subdivision, facts),
+        by_subdivision(code, subdivision, facts),
         _by_city(city, code, facts),
         _by_phone(*dialled, facts) if dialled and dialled[0] == code else None,
     )
     return _ranked(code, signs, Confidence.CERTAIN if given else Confidence.HIGH, facts)
 
 
-# What a sign says: zones, with weights or without, and the words for it.
-_Sign = tuple[Mapping[str, float | None], str] | None
-
-
 def _ranked(
-    code: str, signs: Iterable[_Sign], ceiling: Confidence, facts: Facts
+    code: str, signs: Iterable[Sign], ceiling: Confidence, facts: Facts
 ) -> tuple[ZoneCandidate, ...]:
     """The candidates of a country, narrowed by each sign that leaves any."""
-    shares = facts.view(zone_shares).get(code) or unweighted(code)
+    shares = shares_of(code, facts)
     why = f"the one time of {code}" if len(shares) == 1 else f"share of the people of {code}"
     for sign in signs:
-        if sign is not None and (narrowed := _narrowed(shares, sign[0])):
-            shares, why = narrowed, sign[1]
+        if sign is not None and (left := narrowed(shares, sign[0])):
+            shares, why = left, sign[1]
     return _candidates(shares, why, code, ceiling)
 
 
@@ -134,35 +131,7 @@ def _candidates(
     )
 
 
-def sure(share: float) -> Confidence:
-    """How sure a choice is that is right for such a share of the people (house numbers)."""
-    bounds = ((0.9999, Confidence.CERTAIN), (0.9, Confidence.HIGH), (0.6, Confidence.MEDIUM))
-    return next((level for bound, level in bounds if share >= bound), Confidence.LOW)
-
-
-def least(*levels: Confidence) -> Confidence:
-    """A chain is as sure as its weakest link."""
-    return min(levels, key=lambda level: level.weight)
-
-
-def _narrowed(shares: Shares, sign: Mapping[str, float | None]) -> Shares:
-    """The candidates that a sign allows, with its weights where it has some."""
-    weights: dict[tuple[object, ...], float | None] = {}
-    for name, weight in sign.items():
-        before = weights.get(zones.profile(name))
-        weights[zones.profile(name)] = weight if before is None else before + (weight or 0.0)
-    found = ((name, share, zones.profile(name)) for name, share in shares.items())
-    weighted = ((name, share, weights[there]) for name, share, there in found if there in weights)
-    return {name: share if weight is None else weight for name, share, weight in weighted}
-
-
-def _by_subdivision(code: str, subdivision: str | None, facts: Facts) -> _Sign:
-    part = (subdivision or "").strip().upper().removeprefix(f"{code}-")
-    found = facts.view(subdivision_zones).get((code, part))
-    return (found, f"the zone of {code}-{part}") if found else None
-
-
-def _by_city(city: str | None, code: str, facts: Facts) -> _Sign:
+def _by_city(city: str | None, code: str, facts: Facts) -> Sign:
     found = facts.view(city_zones).get(folded(city or ""), {}).get(code)
     return (found, f"the city {(city or '').strip()}") if found else None
 
@@ -186,14 +155,14 @@ def _dialled(phone: str | None, code: str | None) -> tuple[str, str] | None:
     from followup._phone import PhoneKind, parse_phone
 
     parsed = parse_phone(phone, region=code)
-    if parsed is None or parsed.region not in COUNTRIES:
+    if parsed is None or parsed.e164 is None or parsed.region not in COUNTRIES:
         return None
     if parsed.kind is PhoneKind.TOLL_FREE and parsed.e164.startswith(_SHARED):
         return None
     return parsed.region, parsed.e164.lstrip("+")
 
 
-def _by_phone(code: str, digits: str, facts: Facts) -> _Sign:
+def _by_phone(code: str, digits: str, facts: Facts) -> Sign:
     table = facts.view(phone_zones).get(code, {})
     prefix = next(
         (digits[:end] for end in range(len(digits), 0, -1) if digits[:end] in table), None

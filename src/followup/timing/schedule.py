@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from followup.timing import zones
+from followup.timing._quarters import quarters
 from followup.timing._table import (
     EPOCH,
-    FIRST_YEAR,
-    LAST_YEAR,
+    FIRST,
+    LAST,
     Table,
     amount,
     instant,
-    join,
-    year_of,
-    year_start,
-    year_table,
+    quarter,
+    quarter_of,
+    quarter_start,
 )
 from followup.timing.hours import Dates, Plan, Times, WeekPlan
-from followup.timing.intervals import Interval
+
+
+if TYPE_CHECKING:
+    from followup.timing.intervals import Interval
 
 
 class Schedule:
@@ -59,7 +62,7 @@ class Schedule:
             UnknownName: There is no such zone.
             InvalidValue: A weekday, a date or a time of day cannot be read.
         """
-        self._begin(zone, WeekPlan.read(hours, holidays, shifts or {}, breaks or {}))
+        self.__setstate__((zone, WeekPlan.read(hours, holidays, shifts or {}, breaks or {})))
 
     @classmethod
     def of_plan(cls, zone: str, plan: Plan) -> Schedule:
@@ -67,11 +70,6 @@ class Schedule:
         schedule = cls.__new__(cls)
         schedule.__setstate__((zone, plan))
         return schedule
-
-    def _begin(self, zone: str, plan: Plan) -> None:
-        self._zone = zones.canonical(zone)
-        self._plan = plan
-        self._built: Table | None = None
 
     @property
     def zone(self) -> str:
@@ -110,7 +108,7 @@ class Schedule:
         wanted = amount(span)
         if wanted <= 0:
             return self.subtract(moment, -span) if wanted else self.local(at)
-        if at + wanted > year_start(LAST_YEAR + 1):
+        if at + wanted > quarter_start(LAST + 1):
             return None
         return self._told(
             self._search(at, lambda table: table.reach(table.before(at) + wanted), self._longer)
@@ -125,7 +123,7 @@ class Schedule:
         wanted = amount(span)
         if wanted <= 0:
             return self.add(moment, -span) if wanted else self.local(at)
-        if at - wanted < year_start(FIRST_YEAR):
+        if at - wanted < quarter_start(FIRST):
             return None
         return self._told(
             self._search(at, lambda table: table.back(table.before(at) - wanted), self._deeper)
@@ -138,11 +136,9 @@ class Schedule:
         return timedelta(microseconds=table.before(high) - table.before(low))
 
     def periods(self, start: datetime, end: datetime | None = None) -> Iterator[Interval]:
-        """The working intervals after ``start``, in order, one at a time, cut at both ends.
+        """The working intervals after ``start``, in order, one at a time, cut at ``start`` and ``end``.
 
-        Args:
-            start: Where to begin.
-            end: Where to stop; None goes on as long as there are any.
+        Without an ``end`` they go on as long as there are any.
         """
         low = instant("start", start)
         high = None if end is None else instant("end", end)
@@ -150,6 +146,8 @@ class Schedule:
 
     def interval(self, low: int, high: int) -> Interval:
         """Two instants in microseconds as an interval on the schedule's clocks."""
+        from followup.timing.intervals import Interval
+
         return Interval(self.local(low), self.local(high))
 
     def spans(self, low: int, high: int | None) -> Iterator[tuple[int, int]]:
@@ -159,7 +157,7 @@ class Schedule:
             yield opening, low
 
     def opening(self, at: int, before: int | None = None) -> int | None:
-        """Like ``next_open``, in microseconds, looking no further than to an instant."""
+        """Like ``next_open``, in microseconds, not beyond an instant."""
         found = self._search(
             at,
             lambda table: table.opening(at),
@@ -167,10 +165,14 @@ class Schedule:
         )
         return None if found is None or (before is not None and found >= before) else found
 
+    def is_open_all(self, low: int, high: int) -> bool:
+        """Whether working time goes on from an instant to another, in microseconds."""
+        return self.opening(low, high) == low and self.closing_after(low, high) == high
+
     def closing_after(self, opening: int, before: int | None = None) -> int:
         """The end of the working interval in which an instant lies, in microseconds, cut at an instant."""
         table = self._table(opening, opening)
-        while (closing := table.closing_after(opening)) == year_start(table.after):
+        while (closing := table.closing_after(opening)) == quarter_start(table.after):
             later = None if table.covers(before) else self._longer(table)
             if later is None:
                 break
@@ -192,11 +194,14 @@ class Schedule:
         return self._zone, self._plan
 
     def __setstate__(self, state: tuple[str, Plan]) -> None:
-        self._begin(*state)
+        zone, self._plan = state
+        self._zone = zones.canonical(zone)
+        self._built: Table | None = None
 
     def local(self, at: int) -> datetime:
-        """An instant in microseconds since 1970 on the schedule's clocks."""
-        return zones.local(EPOCH + timedelta(microseconds=at), self._zone)
+        """An instant in microseconds since 1970 on its clocks."""
+        moment = EPOCH + timedelta(microseconds=at)
+        return zones.fixed(moment.astimezone(zones.zone(self._zone)))
 
     def _told(self, at: int | None) -> datetime | None:
         return None if at is None else self.local(at)
@@ -213,35 +218,33 @@ class Schedule:
         return None
 
     def _table(self, low: int, high: int) -> Table:
-        """A table that holds both instants; grown as needed and kept.
-
-        A grown table takes the old one's place in one assignment, so that threads may share a schedule.
-        """
-        table = self._built or self._years(year_of(low), year_of(low) + 1)
-        if year_start(table.first) > low:
-            table = self._years(year_of(low), table.first).beside(table)
-        if year_start(table.after) <= high and table.after <= LAST_YEAR:
-            table = table.beside(self._years(table.after, min(year_of(high), LAST_YEAR) + 1))
+        """A table that holds both instants; a grown one is put in place at once, so that threads may share it."""
+        table = self._built or self._quarters(quarter_of(low), quarter_of(low) + 1)
+        if quarter_start(table.first) > low:
+            table = self._quarters(quarter_of(low), table.first).beside(table)
+        if quarter_start(table.after) <= high and table.after <= LAST:
+            table = table.beside(self._quarters(table.after, min(quarter_of(high), LAST) + 1))
         self._built = table
         return table
 
-    def _years(self, first: int, after: int) -> Table:
-        zone = zones.zone(self._zone)
-        return join([year_table(year, zone, self._plan) for year in range(first, after)])
+    def _quarters(self, first: int, after: int) -> Table:
+        return quarters(first, after, zones.zone(self._zone), self._plan)
 
     def _longer(self, table: Table) -> Table | None:
-        """The table with some years more; the longer it is, the more, so that joining stays cheap."""
+        """The table with some quarters more; the longer it is, the more, so that joining stays cheap."""
         last = self._plan.last
-        if table.after > LAST_YEAR or (last is not None and table.after > last.year + 1):
+        over = last is not None and table.after > quarter(last) + 1
+        if over or table.after > LAST or table.rests(self._plan.longest_gap)[1]:
             return None
-        after = min(table.after + 1 + (table.after - table.first) // 4, LAST_YEAR + 1)
-        self._built = table.beside(self._years(table.after, after))
+        after = min(table.after + 1 + (table.after - table.first) // 4, LAST + 1)
+        self._built = table.beside(self._quarters(table.after, after))
         return self._built
 
     def _deeper(self, table: Table) -> Table | None:
         first = self._plan.first
-        if table.first <= FIRST_YEAR or (first is not None and table.first < first.year):
+        over = first is not None and table.first < quarter(first)
+        if over or table.first <= FIRST or table.rests(self._plan.longest_gap)[0]:
             return None
-        earliest = max(table.first - 1 - (table.after - table.first) // 4, FIRST_YEAR)
-        self._built = self._years(earliest, table.first).beside(table)
+        earliest = max(table.first - 1 - (table.after - table.first) // 4, FIRST)
+        self._built = self._quarters(earliest, table.first).beside(table)
         return self._built

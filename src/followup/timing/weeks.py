@@ -5,71 +5,76 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
-
-import attrs
+from typing import NamedTuple
 
 from followup.data import Facts, Row
-from followup.evidence import Confidence, Source
 from followup.timing.hours import WEEKDAYS, Clocks, read_clocks, seconds
 
 
-@attrs.frozen(kw_only=True)
-class Weekend:
+class Origin(NamedTuple):
+    """Who says so: what becomes a ``Source`` once somebody asks."""
+
+    title: str
+    url: str | None
+
+
+class Weekend(NamedTuple):
     """A weekend, from a day to a day.
 
     Attributes:
         since: Its first date; None where it has always been.
         until: Its last date; None while it lasts.
         days: Weekdays, Monday is 0.
-        confidence: How sure it is.
+        confidence: How sure it is, one of the values of ``Confidence``.
         source: Who says so.
     """
 
     since: date | None
     until: date | None
     days: frozenset[int]
-    confidence: Confidence
-    source: Source
+    confidence: str
+    source: Origin
 
     def holds(self, day: date) -> bool:
         """Whether a date lies in its time."""
-        return (self.since or date.min) <= day <= (self.until or date.max)
+        return self.touches(day, day)
+
+    def touches(self, first: date, last: date) -> bool:
+        """Whether any of some dates lies in its time."""
+        return (self.since or date.min) <= last and first <= (self.until or date.max)
 
 
-@attrs.frozen(kw_only=True)
-class OfficeHours:
+class OfficeHours(NamedTuple):
     """Customary office hours.
 
     Attributes:
         week: Hours for each weekday from Monday on; the weekend is not in them.
-        confidence: How sure they are.
+        confidence: How sure they are, one of the values of ``Confidence``.
         source: Who says so.
     """
 
     week: tuple[Clocks, ...]
-    confidence: Confidence
-    source: Source
+    confidence: str
+    source: Origin
 
 
-@attrs.frozen(kw_only=True)
-class HalfDay:
+class HalfDay(NamedTuple):
     """A date on which offices close early.
 
     Attributes:
         name: What it is called.
         until: When they close, in seconds after midnight; 0 is a whole day off, 24 hours is none.
-        confidence: How sure it is.
+        confidence: How sure it is, one of the values of ``Confidence``.
         source: Who says so.
     """
 
     name: str
     until: int
-    confidence: Confidence
-    source: Source
+    confidence: str
+    source: Origin
 
 
-@attrs.frozen(kw_only=True)
-class HalfDays:
+class HalfDays(NamedTuple):
     """The half days of a country.
 
     Attributes:
@@ -81,8 +86,7 @@ class HalfDays:
     fixed: Mapping[tuple[int, int], HalfDay]
 
 
-@attrs.frozen(kw_only=True)
-class Suspension:
+class Suspension(NamedTuple):
     """A time in which a country keeps no public holidays.
 
     Attributes:
@@ -95,11 +99,15 @@ class Suspension:
     since: date
     until: date | None
     reason: str
-    source: Source
+    source: Origin
 
     def holds(self, day: date) -> bool:
         """Whether a date lies in its time."""
-        return self.since <= day <= (self.until or date.max)
+        return self.touches(day, day)
+
+    def touches(self, first: date, last: date) -> bool:
+        """Whether any of some dates lies in its time."""
+        return self.since <= last and first <= (self.until or date.max)
 
 
 def weekends(facts: Facts, country: str, subdivision: str | None) -> Sequence[Weekend]:
@@ -128,12 +136,12 @@ def suspension(facts: Facts, country: str) -> Suspension | None:
 
 def _weekends(facts: Facts) -> Mapping[tuple[str, str], list[Weekend]]:
     found: dict[tuple[str, str], list[Weekend]] = defaultdict(list)
-    for row in facts.table("weekends").rows:
+    for row in facts.rows("weekends"):
         weekend = Weekend(
             since=_day(row["since"]),
             until=_day(row["until"]),
             days=frozenset(WEEKDAYS.index(name) for name in row["days"].split()),
-            confidence=Confidence(row["confidence"]),
+            confidence=row["confidence"],
             source=_source(row),
         )
         found[row["country"], row["subdivision"]].append(weekend)
@@ -141,7 +149,7 @@ def _weekends(facts: Facts) -> Mapping[tuple[str, str], list[Weekend]]:
 
 
 def _office_hours(facts: Facts) -> Mapping[str, OfficeHours]:
-    return {row["country"]: _hours(row) for row in facts.table("office_hours").rows}
+    return {row["country"]: _hours(row) for row in facts.rows("office_hours")}
 
 
 def _hours(row: Row) -> OfficeHours:
@@ -149,7 +157,7 @@ def _hours(row: Row) -> OfficeHours:
     own = dict(part.split("=") for part in row["weekdays"].split())
     return OfficeHours(
         week=tuple(_clocks(own[name]) if name in own else usual for name in WEEKDAYS),
-        confidence=Confidence(row["confidence"]),
+        confidence=row["confidence"],
         source=_source(row),
     )
 
@@ -159,7 +167,7 @@ def _clocks(text: str) -> Clocks:
 
 
 def _half_days(facts: Facts) -> Mapping[str, HalfDays]:
-    rows = facts.table("half_days").rows
+    rows = facts.rows("half_days")
     listed = {row["country"]: _half(row) for row in rows if row["day"] == "listed"}
     fixed: dict[str, dict[tuple[int, int], HalfDay]] = defaultdict(dict)
     for row in rows:
@@ -176,7 +184,7 @@ def _half(row: Row) -> HalfDay:
     return HalfDay(
         name=row["name"],
         until=seconds(row["until"]),
-        confidence=Confidence(row["confidence"]),
+        confidence=row["confidence"],
         source=_source(row),
     )
 
@@ -189,7 +197,7 @@ def _suspensions(facts: Facts) -> Mapping[str, Suspension]:
             reason=row["reason"],
             source=_source(row),
         )
-        for row in facts.table("holiday_suspensions").rows
+        for row in facts.rows("holiday_suspensions")
     }
 
 
@@ -197,8 +205,8 @@ def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _source(row: Row) -> Source:
-    return Source(title=row["source"], url=row["source_url"] or None)
+def _source(row: Row) -> Origin:
+    return Origin(row["source"], row["source_url"] or None)
 
 
 def cut(clocks: Clocks, until: int) -> Clocks:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
@@ -16,8 +18,10 @@ from followup.models import Urgency
 from followup.timing import because, zones
 from followup.timing._table import instant
 from followup.timing.arithmetic import common
+from followup.timing.pack import pack
 from followup.timing.parties import Party, Whereabouts, whereabouts
-from followup.timing.places import least, sure
+from followup.timing.preference import Best, best_part
+from followup.timing.sureness import least, sure
 from followup.timing.workcalendar import WorkCalendar
 
 
@@ -31,7 +35,12 @@ class Window(Value):
         zone: The IANA zone of those clocks: the recipient's most likely one.
         zones: All zones in which the recipient may be and for which the window is good.
         certainty: How sure place and days are.
+        covered: The part of the people in question for whom it is good, in (0, 1]; below 1 some zones in which
+            the recipient may be could not be served, and a finding names them.
+        best: Its better hours by a weak prior begin here (aware); ``start`` where no hour is preferred.
+        score: How good those are beside an ordinary working hour: the prior times the season's activity.
         because: What was skipped and why, and what the window rests on.
+        editions: The data it was planned with, so that ``why_moved`` can tell a change of data.
     """
 
     start: datetime = attrs.field(validator=aware)
@@ -39,7 +48,16 @@ class Window(Value):
     zone: str
     zones: tuple[str, ...]
     certainty: Confidence
+    covered: float = 1.0
+    best: datetime | None = attrs.field(default=None, validator=aware)
+    score: float = 1.0
     because: tuple[Finding, ...] = ()
+    editions: str = ""
+
+    @property
+    def safe(self) -> bool:
+        """Whether it is good wherever the recipient may be."""
+        return self.covered > _ALL
 
 
 @attrs.frozen
@@ -49,11 +67,14 @@ class NoWindow(Value):
     reason: str
 
 
+# A window that is good for so many is good for all; the rest is rounding.
+_ALL = 0.9999
 _MICROS = timedelta(microseconds=1)
 _YEAR = timedelta(days=366) // _MICROS
 # Two calendars meet if they share an hour within a fortnight; holidays rarely last longer.
 _FORTNIGHT = timedelta(days=14) // _MICROS
 _HOUR = timedelta(hours=1) // _MICROS
+_WEEK = timedelta(days=7)
 # What can be sent while nobody sits at our desk; all else needs both sides.
 _SCHEDULED = frozenset({"email", "sms"})
 
@@ -95,14 +116,11 @@ def next_window(  # noqa: PLR0913 - the public contract: two sides, a moment, a 
         InvalidValue: ``now`` lies outside the years 1900 to 2200.
         UnknownName: A time zone is not in the database, or there is no such urgency.
     """
-    windows = send_windows(
-        recipient, now=now, sender=sender, channel=channel, urgency=urgency, facts=facts
-    )
-    found = next(windows, None)
-    if found is not None:
-        return found
-    known = whereabouts(recipient, facts) is not None
-    return NoWindow("The recipient has no office hours within a year." if known else _NOWHERE)
+    there, urgency = _asked(recipient, now, urgency, facts)
+    if there is None:
+        return NoWindow(_NOWHERE)
+    windows = _found(there, _ours(sender, channel, facts), (now, urgency), facts)
+    return next(windows, NoWindow("The recipient has no office hours within a year."))
 
 
 def send_windows(  # noqa: PLR0913 - as next_window
@@ -114,17 +132,35 @@ def send_windows(  # noqa: PLR0913 - as next_window
     urgency: Urgency | str = Urgency.NORMAL,
     facts: Facts = BUNDLED,
 ) -> Iterator[Window]:
-    """The windows of the coming year as they are asked for, the next one first: see ``next_window``.
+    """The windows of the coming year, week by week from now on, the best of each week first.
 
-    There are none where nothing tells the recipient's place.
+    What is best rests on the weak prior of ``send_preference`` and on the seasons; among equals the earlier comes
+    first. They are found as they are asked for. Of an urgent matter the first is the one that starts now. There
+    are none where nothing tells the recipient's place. Arguments and errors are those of ``next_window``.
     """
+    there, urgency = _asked(recipient, now, urgency, facts)
+    if there is None:
+        return iter(())
+    return _ranked(
+        _found(there, _ours(sender, channel, facts), (now, urgency), facts), now, urgency
+    )
+
+
+def _asked(
+    recipient: Party, now: datetime, urgency: Urgency | str, facts: Facts
+) -> tuple[Whereabouts | None, Urgency]:
     instant("now", now)
     if urgency not in list(Urgency):
         raise UnknownName("urgency", urgency, list(Urgency))
-    there = whereabouts(recipient, facts)
-    if there is None:
-        return iter(())
-    return _found(there, _ours(sender, channel, facts), now, Urgency(urgency))
+    return whereabouts(recipient, facts), Urgency(urgency)
+
+
+def _ranked(windows: Iterator[Window], now: datetime, urgency: Urgency) -> Iterator[Window]:
+    if urgency is Urgency.URGENT:
+        yield from itertools.islice(windows, 1)
+    weeks = itertools.groupby(windows, key=lambda window: (window.start - now) // _WEEK)
+    for _, several in weeks:
+        yield from sorted(several, key=lambda window: (-window.score, window.start))
 
 
 def _ours(sender: Party | None, channel: str, facts: Facts) -> WorkCalendar | None:
@@ -136,21 +172,28 @@ def _ours(sender: Party | None, channel: str, facts: Facts) -> WorkCalendar | No
 
 
 def _found(
-    there: Whereabouts, ours: WorkCalendar | None, now: datetime, urgency: Urgency
+    there: Whereabouts,
+    ours: WorkCalendar | None,
+    asked: tuple[datetime, Urgency],
+    facts: Facts,
 ) -> Iterator[Window]:
+    now, urgency = asked
     at = instant("now", now)
     kept = _together(there, at)
     calendars = kept if ours is None or not _meet([*kept, ours], at) else [*kept, ours]
-    rest = (*because.place(there, kept), *because.sender_is(ours, calendars, now))
+    rest = tuple(because.sender_is(ours, calendars, now))
     spans = common([calendar.schedule for calendar in calendars], at, at + _YEAR)
     for number, (low, high) in enumerate(spans):
         urgent = urgency is Urgency.URGENT and number == 0 and low > at
+        good = [*kept, *(one for one, _ in there.others if one.schedule.is_open_all(low, high))]
         findings = (
             *because.now_is(kept, now, urgent=urgent),
             *because.skipped(kept[0], at, low),
+            *because.place(there, good),
             *rest,
         )
-        yield _window(there, kept, (at if urgent else low, high), findings)
+        span = (at if urgent else low, high)
+        yield _window(there, good, span, best_part(kept[0], low, high, facts), findings)
 
 
 def _together(there: Whereabouts, at: int) -> list[WorkCalendar]:
@@ -171,14 +214,11 @@ def _window(
     there: Whereabouts,
     kept: Sequence[WorkCalendar],
     span: tuple[int, int],
+    best: Best,
     findings: tuple[Finding, ...],
 ) -> Window:
     interval = kept[0].schedule.interval(*span)
-    covered = sum(
-        share
-        for calendar, share in zip(there.calendars, there.shares, strict=True)
-        if calendar in kept
-    )
+    covered = sum(share for calendar, share in there.all if calendar in kept)
     days = (
         calendar.day(zones.local(interval.start, calendar.zone).date()).certainty
         for calendar in kept
@@ -188,6 +228,10 @@ def _window(
         end=interval.end,
         zone=kept[0].zone,
         zones=tuple(calendar.zone for calendar in kept),
-        certainty=least(there.certainty, sure(covered), *days),
+        certainty=Confidence(least(there.certainty, sure(covered), *days)),
+        covered=min(1.0, covered),
+        best=kept[0].schedule.local(best.low),
+        score=best.score,
         because=findings,
+        editions=f"holidays {pack().edition}, time zones {zones.database_version()}",
     )

@@ -5,83 +5,50 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
-
-import attrs
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from followup._normal import country as country_code
 from followup.data import BUNDLED, Facts
 from followup.errors import InvalidValue
-from followup.evidence import Confidence, Source
 from followup.timing import zones
-from followup.timing.days import WEEKDAY_NAMES, Day, DayBook, DayKind
-from followup.timing.hours import Clocks, Times, WeekPlan, read_date, read_week
-from followup.timing.places import least, sure, zones_for
+from followup.timing.countryplan import CountryPlan, NoBook, short_days
+from followup.timing.daybook import WEEKDAY_NAMES, DayBook, DayKind, Judged
+from followup.timing.hours import Clocks, Times, read_date, read_week
+from followup.timing.place_tables import likeliest
 from followup.timing.schedule import Schedule
-from followup.timing.weeks import cut, office_hours
+from followup.timing.sureness import least, sure
+from followup.timing.weeks import Origin, office_hours
 
 
-# A weekday with so much of the fullest day's hours is called a half day.
-_SHORT = 0.5
+if TYPE_CHECKING:
+    from followup.evidence import Confidence, Source
+    from followup.timing.days import Day
+
 _NINE_TO_FIVE = {day: [("09:00", "17:00")] for day in ("mon", "tue", "wed", "thu", "fri")}
 
 
-@attrs.frozen
-class _CountryPlan:
-    """Hours by date: the country's days with the week's hours."""
+class _Sureness(NamedTuple):
+    """How sure a calendar's zone and hours are, and who says so."""
 
-    book: DayBook
-    week: tuple[Clocks, ...]
-
-    @property
-    def first(self) -> date | None:
-        """Weeks have always been, unless nothing is ever open."""
-        return None if any(self.week) else date.max
-
-    @property
-    def last(self) -> date | None:
-        """Weeks go on for ever, unless nothing is ever open."""
-        return None if any(self.week) else date.min
-
-    def on(self, day: date) -> Clocks:
-        """The hours that begin on that date."""
-        found = self.book.day(day)
-        hours = self.week[day.weekday()]
-        match found.kind:
-            case DayKind.OFF:
-                return ()
-            case DayKind.HALF:
-                return cut(hours, found.until or 0)
-            case DayKind.MAKEUP:
-                return hours or next((usual for usual in self.week if usual), ())
-            case _:
-                return hours
+    zone: str
+    hours: str
+    origin: Origin | None
 
 
-@attrs.frozen(kw_only=True)
 class WorkCalendar:
     """When people work in a country or a part of it.
 
-    Made with ``for_country`` or ``for_zone``; cheap to ask again and safe to share between threads.
-
-    Attributes:
-        country: ISO 3166-1 alpha-2; None where only the zone is known.
-        subdivision: The part of the country, as its holidays are listed; None for the whole.
-        zone: The IANA zone. In a country with several it is the one of most people.
-        zone_certainty: How sure that zone is.
-        hours_certainty: How sure the office hours are: customs, not law.
-        hours_source: Who says so; None where the hours are yours.
-        schedule: The hours themselves, with exact arithmetic.
+    Made with ``for_country`` or ``for_zone``; cheap to ask again, immutable, and safe to share between
+    threads.
     """
 
-    country: str | None
-    subdivision: str | None
-    zone: str
-    zone_certainty: Confidence
-    hours_certainty: Confidence
-    hours_source: Source | None = attrs.field(repr=False)
-    schedule: Schedule = attrs.field(repr=False)
-    _book: DayBook | None = attrs.field(repr=False)
-    _week: tuple[Clocks, ...] = attrs.field(repr=False)
+    __slots__ = ("_plan", "_schedule", "_sureness")
+
+    def __init__(self, zone: str, plan: Any, sureness: Any) -> None:
+        """Not for callers: use ``for_country`` or ``for_zone``."""
+        self._plan: CountryPlan = plan
+        self._schedule = Schedule.of_plan(zone, plan)
+        self._sureness: _Sureness = sureness
 
     @classmethod
     def for_country(
@@ -119,29 +86,58 @@ class WorkCalendar:
         Raises:
             UnknownName: There is no such zone.
         """
-        plan = WeekPlan.read(_NINE_TO_FIVE, (), {}, {})
-        return cls(
-            country=None,
-            subdivision=None,
-            zone=zones.canonical(zone),
-            zone_certainty=Confidence.CERTAIN,
-            hours_certainty=Confidence.LOW,
-            hours_source=None,
-            schedule=Schedule.of_plan(zone, plan),
-            book=None,
-            week=plan.week,
-        )
+        plan = CountryPlan(NoBook(), read_week(_NINE_TO_FIVE))
+        return cls(zone, plan, _Sureness("certain", "low", None))
 
-    def in_zone(self, zone: str, certainty: Confidence = Confidence.CERTAIN) -> WorkCalendar:
+    def in_zone(self, zone: str, certainty: str = "certain") -> WorkCalendar:
         """The same days and hours on the clocks of another zone.
 
         Raises:
             UnknownName: There is no such zone.
         """
-        if zones.canonical(zone) == self.zone:
-            return attrs.evolve(self, zone_certainty=certainty)
-        schedule = Schedule.of_plan(zone, self.schedule.plan)
-        return attrs.evolve(self, zone=schedule.zone, zone_certainty=certainty, schedule=schedule)
+        return WorkCalendar(zone, self._plan, self._sureness._replace(zone=str(certainty)))
+
+    @property
+    def country(self) -> str | None:
+        """ISO 3166-1 alpha-2; None where only the zone is known."""
+        return self._plan.book.country
+
+    @property
+    def subdivision(self) -> str | None:
+        """The part of the country, as its holidays are listed; None for the whole."""
+        return self._plan.book.subdivision
+
+    @property
+    def zone(self) -> str:
+        """The IANA zone. In a country with several it is the one of most people."""
+        return self._schedule.zone
+
+    @property
+    def schedule(self) -> Schedule:
+        """The hours themselves, with exact arithmetic."""
+        return self._schedule
+
+    @property
+    def zone_certainty(self) -> Confidence:
+        """How sure the zone is."""
+        return _confidence(self._sureness.zone)
+
+    @property
+    def hours_certainty(self) -> Confidence:
+        """How sure the office hours are: customs, not law."""
+        return _confidence(self._sureness.hours)
+
+    @property
+    def hours_source(self) -> Source | None:
+        """Who says so; None where the hours are yours."""
+        from followup.timing.days import source_of
+
+        return source_of(self._sureness.origin)
+
+    @property
+    def certainty(self) -> Confidence:
+        """How sure the calendar is as a whole: as sure as its zone and its hours."""
+        return _confidence(least(self._sureness.zone, self._sureness.hours))
 
     def day(self, day: date | str) -> Day:
         """What a date is here.
@@ -152,55 +148,52 @@ class WorkCalendar:
         Raises:
             InvalidValue: It is no date.
         """
+        from followup.timing.days import told
+        from followup.timing.feasts import dated
+
         wanted = read_date(day)
-        if self._book is not None:
-            found = self._book.day(wanted)
-            short = found.kind is DayKind.WORKING and self._is_short(wanted)
-            return self._shortened(found) if short else found
-        if wanted.weekday() < 5:
-            reason = "the country is not known, and so its holidays are not"
-            low = Confidence.LOW
-            return Day(date=wanted, kind=DayKind.WORKING, reasons=(reason,), certainty=low)
-        reasons = (WEEKDAY_NAMES[wanted.weekday()],)
-        return Day(
-            date=wanted,
-            kind=DayKind.OFF,
-            reasons=reasons,
-            share=1.0,
-            certainty=Confidence.LOW,
-            weekend=True,
-        )
+        return dated(told(wanted, self.judged(wanted)), self._plan.book)
+
+    def judged(self, day: date) -> Judged:
+        """What a date is, without what the moon leaves open: quicker than ``day``."""
+        found = self._plan.book.on(day)
+        if found.kind is DayKind.WORKING and day.weekday() in short_days(self._plan.week)[0]:
+            return self._shortened(found, day.weekday())
+        return found
 
     def usual_hours(self, day: date) -> Clocks:
         """The hours that the date would have if it were an ordinary full day."""
-        return self._fullest if self._is_short(day) else self._week[day.weekday()]
+        short, fullest = short_days(self._plan.week)
+        return fullest if day.weekday() in short else self._plan.week[day.weekday()]
 
-    @property
-    def _fullest(self) -> Clocks:
-        return max(self._week, key=_length)
-
-    def _is_short(self, day: date) -> bool:
-        return 0 < _length(self._week[day.weekday()]) <= _SHORT * _length(self._fullest)
-
-    def _shortened(self, found: Day) -> Day:
-        weekday = found.date.weekday()
-        return attrs.evolve(
-            found,
+    def _shortened(self, found: Judged, weekday: int) -> Judged:
+        return found._replace(
             kind=DayKind.HALF,
             reasons=(f"{WEEKDAY_NAMES[weekday]} is a short day", *found.reasons),
-            certainty=least(found.certainty, self.hours_certainty),
-            until=self._week[weekday][-1][1],
-            source=self.hours_source,
+            certainty=least(found.certainty, self._sureness.hours),
+            until=self._plan.week[weekday][-1][1],
+            origin=self._sureness.origin,
         )
 
+    def __eq__(self, other: object) -> bool:
+        return self._key == other._key if isinstance(other, WorkCalendar) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
     @property
-    def certainty(self) -> Confidence:
-        """How sure the calendar is as a whole: as sure as its zone and its hours."""
-        return least(self.zone_certainty, self.hours_certainty)
+    def _key(self) -> tuple[object, ...]:
+        return self._schedule, self._sureness
+
+    def __repr__(self) -> str:
+        place = f"country={self.country!r}, subdivision={self.subdivision!r}, zone={self.zone!r}"
+        return f"WorkCalendar({place})"
 
 
-def _length(clocks: Clocks) -> int:
-    return sum(end - start for start, end in clocks)
+def _confidence(name: str) -> Confidence:
+    from followup.evidence import Confidence
+
+    return Confidence(name)
 
 
 @lru_cache(maxsize=1024)
@@ -218,30 +211,22 @@ def _built(
 ) -> WorkCalendar:
     name, certainty = _zone(country, subdivision, zone, facts)
     custom = office_hours(facts, country)
-    week = custom.week if hours is None else read_week(hours)
-    book = DayBook.of(country, subdivision, facts)
-    return WorkCalendar(
-        country=country,
-        subdivision=book.subdivision,
-        zone=name,
-        zone_certainty=certainty,
-        hours_certainty=custom.confidence if hours is None else Confidence.CERTAIN,
-        hours_source=custom.source if hours is None else None,
-        schedule=Schedule.of_plan(name, _CountryPlan(book, week)),
-        book=book,
-        week=week,
-    )
+    week, sureness = custom.week, _Sureness(certainty, custom.confidence, custom.source)
+    if hours is not None:
+        week, sureness = read_week(hours), _Sureness(certainty, "certain", None)
+    return WorkCalendar(name, CountryPlan(DayBook(country, subdivision, facts), week), sureness)
 
 
-def _zone(
-    country: str, subdivision: str | None, zone: str | None, facts: Facts
-) -> tuple[str, Confidence]:
-    found = zones_for(country, subdivision, timezone=zone, facts=facts)
-    if not found:
+def _zone(country: str, subdivision: str | None, zone: str | None, facts: Facts) -> tuple[str, str]:
+    if zone:
+        return zones.canonical(zone), "certain"
+    found = likeliest(country, subdivision, facts)
+    if found is None:
         raise InvalidValue(
             "country",
             country,
             "has no time zone in the database",
             "Pass zone='…' with an IANA name",
         )
-    return found[0].name, least(found[0].certainty, sure(found[0].share))
+    name, share = found
+    return name, sure(share)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 import pytz
@@ -18,11 +18,16 @@ from followup._normal import require_aware
 from followup.errors import UnknownName
 
 
+_NO_PLACES = frozenset({"", "Factory", "localtime", "posixrules"})
+_LONGEST = 64
+
+
 def database_version() -> str:
     """The edition of the IANA time zone database that is used, such as ``"2026a"``."""
     return str(pytz.OLSON_VERSION)
 
 
+@lru_cache(maxsize=2048)
 def zone(name: str) -> ZoneInfo:
     """The zone of that name.
 
@@ -43,7 +48,10 @@ def canonical(name: str) -> str:
     Raises:
         UnknownName: The database has no such zone.
     """
-    known = _names().get(str(name).strip().lower())
+    exact = str(name).strip()
+    if _is_zone(exact):
+        return exact
+    known = _names().get(exact.lower())
     if known is None:
         raise UnknownName("timezone", name, pytz.all_timezones)
     return known
@@ -94,6 +102,18 @@ def profile(name: str) -> tuple[timedelta, ...]:
         for day in (1, 8, 15, 22)
     )
     return tuple(sample.astimezone(there).utcoffset() or timedelta() for sample in samples)
+
+
+@lru_cache(maxsize=2048)
+def _is_zone(name: str) -> bool:
+    """Whether the database has a file of exactly that name; asking for the list of all opens every file."""
+    if name in _NO_PLACES or len(name) > _LONGEST:
+        return False
+    try:
+        with pytz.open_resource(name) as file:
+            return bool(file.read(4) == b"TZif")
+    except (OSError, ValueError):
+        return False
 
 
 @cache
