@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.data import BUNDLED
-from followup.verify import AddressReport, address, lists
-from followup.verify.distance import beside, edit, shortened
+from followup.verify import AddressReport, address
+from followup.verify.addresses import lists
+from followup.verify.addresses.distance import beside, edit, shortened
 
 
 def test_a_plain_address_is_valid_and_normal():

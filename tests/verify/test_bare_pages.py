@@ -20,8 +20,8 @@ from followup._ask import (
 )
 from followup.testing import CannedNetwork
 from followup.verify import VerifyPolicy
-from followup.verify.bare_pages import invented
 from followup.verify.flows import site_flow
+from followup.verify.sites.bare_pages import invented
 
 
 sys.path.insert(0, str(Path(__file__).parent))

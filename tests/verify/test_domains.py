@@ -38,8 +38,8 @@ from followup.verify import (
     StsMode,
     VerifyPolicy,
 )
+from followup.verify.domains.transport import read_sts
 from followup.verify.flows import domain_flow
-from followup.verify.transport import read_sts
 
 
 sys.path.insert(0, str(Path(__file__).parent))

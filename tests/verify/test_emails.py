@@ -21,8 +21,8 @@ from followup.verify import (
     Mailbox,
     VerifyPolicy,
     address,
-    lists,
 )
+from followup.verify.addresses import lists
 from followup.verify.flows import email_flow
 from followup.verify.lines import Line, mail_line
 

@@ -9,7 +9,8 @@ import pytest
 from disposable_email_domains import blocklist
 
 from followup.data import BUNDLED
-from followup.verify import address, lists
+from followup.verify import address
+from followup.verify.addresses import lists
 
 
 AGREED = BUNDLED.table(lists.AGREED)

@@ -18,7 +18,7 @@ from followup._ask import (
 )
 from followup.testing import CannedNetwork
 from followup.verify import OFFLINE, Existence, MailSetup, VerifyPolicy
-from followup.verify.mail import mail_flow
+from followup.verify.domains.mail import mail_flow
 
 
 sys.path.insert(0, str(Path(__file__).parent))

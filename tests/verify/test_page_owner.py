@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from followup import _site_contacts
 from followup.data import BUNDLED
 from followup.verify import PageReport, SiteReport, read_page
-from followup.verify.contact_pages import contact_page
-from followup.verify.markup import Link, links, organisations
+from followup.verify.sites.contact_pages import contact_page
+from followup.verify.sites.markup import Link, links, organisations
 
 
 URL = "https://www.aguas.example/"

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.verify import Registration, read_rdap, read_whois
-from followup.verify.days import read_day
+from followup.verify.domains.days import read_day
 
 
 DAY = date(2004, 5, 7)

@@ -16,8 +16,8 @@ from followup.data import BUNDLED
 from followup.evidence import Outcome
 from followup.testing import CannedNetwork
 from followup.verify import Checks, Existence, VerifyPolicy
-from followup.verify.registries import rdap_base, referral_in, whois_of
-from followup.verify.registry import registration_flow
+from followup.verify.domains.registries import rdap_base, referral_in, whois_of
+from followup.verify.domains.registry import registration_flow
 from followup.verify.weights import threshold
 
 

@@ -13,7 +13,7 @@ from followup.data import BUNDLED
 from followup.errors import DataError
 from followup.evidence import Confidence
 from followup.verify import ReplyKind, SmtpReply, read_smtp_reply
-from followup.verify.replies import seconds_to_wait
+from followup.verify.mailboxes.replies import seconds_to_wait
 
 
 @pytest.mark.parametrize(

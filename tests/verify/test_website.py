@@ -22,7 +22,7 @@ from followup._ask import (
 from followup.testing import CannedNetwork
 from followup.verify import OFFLINE, NetworkPolicy, SiteKind, SiteReport, Tls, VerifyPolicy
 from followup.verify.flows import site_flow
-from followup.verify.typed import sister_host, tries, typed_url
+from followup.verify.sites.typed import sister_host, tries, typed_url
 
 
 sys.path.insert(0, str(Path(__file__).parent))

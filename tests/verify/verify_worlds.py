@@ -19,7 +19,7 @@ from followup._ask import (
     TxtLookup,
     Unreachable,
 )
-from followup.verify.bare_pages import invented
+from followup.verify.sites.bare_pages import invented
 
 
 PUBLIC = Addresses(("192.31.196.7",))

@@ -7,15 +7,15 @@ other functions are pure.
 from __future__ import annotations
 
 from followup._guard import Permit
-from followup.verify.addresses import address
+from followup.verify.addresses.reading import address
 from followup.verify.alignments import alignment
+from followup.verify.domains.registrations import read_rdap, read_whois
 from followup.verify.inquiries import inquiry
 from followup.verify.leads import judge
 from followup.verify.lookalikes import lookalike
+from followup.verify.mailboxes.replies import read_smtp_reply
 from followup.verify.oneshot import domain, email, lead, read_page, site
 from followup.verify.policy import OFFLINE, Checks, Endpoint, NetworkPolicy, Route, VerifyPolicy
-from followup.verify.registrations import read_rdap, read_whois
-from followup.verify.replies import read_smtp_reply
 from followup.verify.reports import (
     AddressReport,
     Alignment,

@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from followup._guard import normal_host
 from followup._suffix import registrable_domain
 from followup.data import BUNDLED, Facts
-from followup.verify import lists
+from followup.verify.addresses import lists
 from followup.verify.common_owner import shared_third_party, ties
 from followup.verify.reports import Alignment, DomainReport, Relation, SiteReport
-from followup.verify.typed import typed_url
+from followup.verify.sites.typed import typed_url
 
 
 # Legal forms and words that half of all companies bear: they join nothing.

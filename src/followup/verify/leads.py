@@ -11,15 +11,15 @@ from followup._suffix import registrable_domain
 from followup.data import Facts
 from followup.evidence import Finding, NotChecked
 from followup.models import Lead
-from followup.verify.addresses import address
+from followup.verify.addresses.reading import address
 from followup.verify.alignments import alignment
-from followup.verify.domains import ages_flow
-from followup.verify.emails import email_flow
+from followup.verify.domains.asking import ages_flow
+from followup.verify.domains.mail import OFF
 from followup.verify.inquiries import inquiry
 from followup.verify.joins import joined
 from followup.verify.lines import asked_for, mail_line, site_line, summary, verdict
 from followup.verify.lookalikes import lookalike
-from followup.verify.mail import OFF
+from followup.verify.mailboxes.emails import email_flow
 from followup.verify.policy import VerifyPolicy
 from followup.verify.reports import (
     Alignment,
@@ -30,8 +30,8 @@ from followup.verify.reports import (
     SiteKind,
     SiteReport,
 )
-from followup.verify.visits import host_in
-from followup.verify.website import site_flow
+from followup.verify.sites.visits import host_in
+from followup.verify.sites.website import site_flow
 from followup.verify.weights import finding, ranked, score_of
 
 

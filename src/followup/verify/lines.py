@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from followup.data import Facts
 from followup.evidence import Finding
-from followup.verify.emails import NO_MAIL
+from followup.verify.mailboxes.emails import NO_MAIL
 from followup.verify.reports import (
     EmailReport,
     Line,

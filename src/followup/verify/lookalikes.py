@@ -14,7 +14,7 @@ from functools import lru_cache
 from followup._guard import normal_host
 from followup._suffix import registrable_domain
 from followup.data import BUNDLED, Facts
-from followup.verify.distance import edit
+from followup.verify.addresses.distance import edit
 from followup.verify.idn import unsafe_idn
 from followup.verify.reports import Lookalike
 

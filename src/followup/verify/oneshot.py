@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from followup.data import BUNDLED, Facts
 from followup.models import Lead
-from followup.verify.pages import read_page as _read_page
 from followup.verify.policy import VerifyPolicy
 from followup.verify.reports import Authenticity, DomainReport, EmailReport, PageReport, SiteReport
+from followup.verify.sites.pages import read_page as _read_page
 
 
 def email(address: str, policy: VerifyPolicy | None = None) -> EmailReport:

@@ -11,11 +11,11 @@ from followup._guard import normal_host
 from followup._suffix import registrable_domain
 from followup.data import Facts
 from followup.evidence import Finding, NotChecked
-from followup.verify.mail import is_domain, mail_flow, no_domain
+from followup.verify.domains.mail import is_domain, mail_flow, no_domain
+from followup.verify.domains.registry import registration_flow
+from followup.verify.domains.transport import Transport, transport_flow
 from followup.verify.policy import VerifyPolicy
-from followup.verify.registry import registration_flow
 from followup.verify.reports import DomainReport
-from followup.verify.transport import Transport, transport_flow
 from followup.verify.weights import finding
 
 

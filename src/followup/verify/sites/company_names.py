@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from followup._html import HtmlText
 from followup.verify.alignments import name_words
-from followup.verify.markup import Organisation
+from followup.verify.sites.markup import Organisation
 
 
 _MOST = 8

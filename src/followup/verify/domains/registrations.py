@@ -12,9 +12,9 @@ from typing import Any
 import attrs
 
 from followup.data import BUNDLED, Facts
-from followup.verify.days import Order, order_in, read_day
+from followup.verify.domains.days import Order, order_in, read_day
+from followup.verify.domains.whois_lines import Block, Entry, blocks_of, known_labels, plain
 from followup.verify.reports import Existence, Registration
-from followup.verify.whois_lines import Block, Entry, blocks_of, known_labels, plain
 
 
 _LONGEST = 100_000

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 import attrs
 
 from followup.data import BUNDLED, Facts
-from followup.verify import lists
+from followup.verify.addresses import lists
+from followup.verify.addresses.slips import near_known, suggested_domain
 from followup.verify.reports import AddressReport
-from followup.verify.slips import near_known, suggested_domain
 
 
 # RFC 5321 section 4.5.3.1: 254 octets; what is far longer is not even read.

@@ -21,10 +21,10 @@ from followup._guard import normal_host
 from followup._suffix import is_top_level, registrable_domain
 from followup.data import Facts
 from followup.evidence import Finding, NotChecked, Source
-from followup.verify.mail import OFF, fault_reason
+from followup.verify.domains.mail import OFF, fault_reason
+from followup.verify.domains.registrations import read_rdap, read_whois
+from followup.verify.domains.registries import IANA, rdap_base, referral_in, whois_of
 from followup.verify.policy import VerifyPolicy
-from followup.verify.registrations import read_rdap, read_whois
-from followup.verify.registries import IANA, rdap_base, referral_in, whois_of
 from followup.verify.reports import Existence, Registration
 from followup.verify.weights import finding, threshold
 

@@ -23,10 +23,10 @@ from followup._ask import (
     ask_all,
 )
 from followup._suffix import registrable_domain
-from followup.verify.domains import parking_of
-from followup.verify.pages import Reading, reading_of
+from followup.verify.domains.asking import parking_of
 from followup.verify.policy import VerifyPolicy
 from followup.verify.reports import SiteKind
+from followup.verify.sites.pages import Reading, reading_of
 
 
 _FEW_LINKS = 3

@@ -24,7 +24,7 @@ from followup._ask import (
     together,
 )
 from followup.evidence import NotChecked
-from followup.verify.mail import fault_reason, not_answered, record_in
+from followup.verify.domains.mail import fault_reason, not_answered, record_in
 from followup.verify.reports import Dnssec, MtaSts, StsMode
 
 

@@ -13,7 +13,7 @@ import attrs
 from followup.data import BUNDLED, Facts, Row
 from followup.errors import DataError
 from followup.evidence import Confidence
-from followup.verify.reply_words import beside_each_other, words
+from followup.verify.mailboxes.words import beside_each_other, words
 from followup.verify.reports import ReplyKind, SmtpReply
 
 

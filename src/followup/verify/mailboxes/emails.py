@@ -9,10 +9,10 @@ import attrs
 from followup._ask import AddressLookup, Flow, NoRecords, NoSuchDomain, ask_all
 from followup.data import Facts
 from followup.evidence import Finding, NotChecked, Source
-from followup.verify.addresses import address as read_address
-from followup.verify.lists import AGREED, farm, typo_trap
-from followup.verify.mail import mail_flow
-from followup.verify.mailbox import MOST_SERVERS, mailbox_flow
+from followup.verify.addresses.lists import AGREED, farm, typo_trap
+from followup.verify.addresses.reading import address as read_address
+from followup.verify.domains.mail import mail_flow
+from followup.verify.mailboxes.mailbox import MOST_SERVERS, mailbox_flow
 from followup.verify.policy import VerifyPolicy
 from followup.verify.reports import (
     AddressReport,

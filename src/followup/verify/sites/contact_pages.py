@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from followup._suffix import registrable_domain
 from followup.data import Facts
-from followup.verify.markup import Link
+from followup.verify.sites.markup import Link
 
 
 _PURPOSES = ("contact", "imprint", "about")

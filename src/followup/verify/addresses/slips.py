@@ -10,8 +10,8 @@ import attrs
 from followup._normal import COUNTRIES
 from followup._suffix import is_top_level
 from followup.data import BUNDLED, Facts
-from followup.verify import lists
-from followup.verify.distance import beside, edit, shortened
+from followup.verify.addresses import lists
+from followup.verify.addresses.distance import beside, edit, shortened
 
 
 # The common endings that an unknown company's name may be given back.

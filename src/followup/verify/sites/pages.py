@@ -13,11 +13,11 @@ from followup._html import HtmlText, read_html
 from followup._language import language
 from followup.data import BUNDLED, Facts
 from followup.evidence import Finding
-from followup.verify.company_names import company_names, copyright_year
-from followup.verify.markup import Link, links, metas, organisations
-from followup.verify.page_marks import Marks, Seen, marks_of
 from followup.verify.reports import PageReport, SiteKind
-from followup.verify.site_countries import countries
+from followup.verify.sites.company_names import company_names, copyright_year
+from followup.verify.sites.countries import countries
+from followup.verify.sites.marks import Marks, Seen, marks_of
+from followup.verify.sites.markup import Link, links, metas, organisations
 from followup.verify.weights import finding
 
 

@@ -10,14 +10,14 @@ from followup._ask import Fault, Flow, Page, Refused, Unreachable
 from followup._suffix import registrable_domain
 from followup.data import Facts
 from followup.evidence import Finding, NotChecked
-from followup.verify.bare_pages import Silence, hints, is_bare, is_parked, silence_flow
-from followup.verify.contact_pages import contact_page
-from followup.verify.mail import OFF, fault_reason
-from followup.verify.pages import Reading, reading_of
+from followup.verify.domains.mail import OFF, fault_reason
 from followup.verify.policy import VerifyPolicy
 from followup.verify.reports import PageReport, SiteKind, SiteReport, Tls
-from followup.verify.typed import tries, typed_url
-from followup.verify.visits import (
+from followup.verify.sites.bare_pages import Silence, hints, is_bare, is_parked, silence_flow
+from followup.verify.sites.contact_pages import contact_page
+from followup.verify.sites.pages import Reading, reading_of
+from followup.verify.sites.typed import tries, typed_url
+from followup.verify.sites.visits import (
     BROKEN_TLS,
     Visit,
     existing_flow,

@@ -22,10 +22,10 @@ from followup._ask import (
 )
 from followup.data import Facts
 from followup.evidence import Confidence, Finding, NotChecked
-from followup.verify.mail import OFF, fault_reason
-from followup.verify.mail_hosts import Operator, operator_of
+from followup.verify.domains.mail import OFF, fault_reason
+from followup.verify.mailboxes.hosts import Operator, operator_of
+from followup.verify.mailboxes.replies import read_smtp_reply, seconds_to_wait
 from followup.verify.policy import VerifyPolicy
-from followup.verify.replies import read_smtp_reply, seconds_to_wait
 from followup.verify.reports import (
     AddressReport,
     CatchAll,

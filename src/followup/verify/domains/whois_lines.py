@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from followup.data import Facts
-from followup.verify.days import begins_with_day
+from followup.verify.domains.days import begins_with_day
 
 
 _LONGEST_LINE = 500

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from followup._phone import parse_phone
 from followup.data import Facts
-from followup.verify.markup import Organisation
+from followup.verify.sites.markup import Organisation
 
 
 _MOST_NUMBERS = 5

@@ -1,0 +1,1 @@
+"""What an address tells by itself: syntax, lists, slips of the keyboard."""

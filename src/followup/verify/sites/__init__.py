@@ -1,0 +1,1 @@
+"""What a website is: how it is reached, what its pages are, and whose."""
