@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
-import socket
-
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from contextlib import closing
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from followup._ask import (
     PageFetch,
@@ -17,15 +14,16 @@ from followup._ask import (
     WhoisText,
 )
 from followup._net.drive import run_until
-from followup._net.guard import MAIL_PORTS, check_port, endpoints_flow, shares, stopped_by
+from followup._net.guard import MAIL_PORTS, check_port, endpoints_flow, shares
 from followup._net.limits import Allowance, Limits, Stopped
 from followup._net.patience import TRIES, pause_of
 from followup._net.sessions import Sessions
 from followup._net.store import LOOKUPS, Late, Store, normal
+from followup._net.stream import Stream
 from followup._net.whois import WHOIS_PORTS, line_of, whois
 from followup._net.witness import believed_flow
 from followup.errors import UnansweredQuestion
-from followup.verify.policy import Endpoint, VerifyPolicy
+from followup.verify.policy import VerifyPolicy
 
 
 if TYPE_CHECKING:
@@ -113,9 +111,7 @@ class Network:
         sending = line_of(question)
         with self._turns.turn(question.host, Allowance.by(deadline)):
             allowance = Allowance.within(self._policy.network.timeout, deadline)
-            with contextlib.closing(
-                self._connect(question.server, 43, WHOIS_PORTS, allowance)
-            ) as stream:
+            with closing(self._connect(question.server, 43, WHOIS_PORTS, allowance)) as stream:
                 return whois(stream, sending)
 
     def _connect_mail(self, server: str, allowance: Allowance) -> Stream:
@@ -143,64 +139,3 @@ class Network:
         from followup._net.fetch import tls_context
 
         return tls_context(self._policy.network.ca_file)
-
-
-class Stream:
-    """A connection whose every step ends within its allowance; what goes wrong is ``Stopped``."""
-
-    def __init__(self, connected: socket.socket, allowance: Allowance) -> None:
-        self._socket = connected
-        self._allowance = allowance
-
-    @classmethod
-    def dial(cls, endpoint: Endpoint, share: Allowance, allowance: Allowance) -> Self:
-        """Connect to an address that the guard has permitted, within a share of the allowance."""
-        try:
-            connected = socket.create_connection(
-                (endpoint.address, endpoint.port), timeout=share.left()
-            )
-        except OSError as error:
-            raise stopped_by(error, share) from None
-        connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        return cls(connected, allowance)
-
-    @contextlib.contextmanager
-    def _timed(self) -> Iterator[socket.socket]:
-        self._socket.settimeout(self._allowance.left())
-        try:
-            yield self._socket
-        except (OSError, ValueError) as error:
-            raise stopped_by(error, self._allowance) from None
-
-    def read(self, max_bytes: int, **_: Any) -> bytes:
-        """What came; nothing once the other side has hung up."""
-        with self._timed() as connected:
-            return connected.recv(max_bytes)
-
-    def write(self, octets: bytes, **_: Any) -> None:
-        """Send all of it."""
-        with self._timed() as connected:
-            connected.sendall(octets)
-
-    def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, **_: Any
-    ) -> Stream:
-        """Go on encrypted; the certificate must be that of the host's name."""
-        try:
-            with self._timed() as connected:
-                wrapped = ssl_context.wrap_socket(connected, server_hostname=server_hostname)
-        except BaseException:
-            self.close()
-            raise
-        return Stream(wrapped, self._allowance)
-
-    def close(self) -> None:
-        """Hang up."""
-        self._socket.close()
-
-    def get_extra_info(self, what: str) -> ssl.SSLSocket | None:
-        """The secure connection, if it is asked for and this is one; nothing else."""
-        from ssl import SSLSocket
-
-        wanted = self._socket if what == "ssl_object" else None
-        return wanted if isinstance(wanted, SSLSocket) else None

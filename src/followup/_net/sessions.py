@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import ssl
 
     from followup._net.astream import AsyncStream, TlsStream
-    from followup._net.blocking import Stream
+    from followup._net.stream import Stream
 
 Result: TypeAlias = SmtpAnswers | Refused | Unreachable
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from followup.data._facts import BUNDLED, Facts, Row
+from followup.data._facts import BUNDLED, Facts
+from followup.data._rows import Row
 
 
 if TYPE_CHECKING:

@@ -1,19 +1,13 @@
-"""The object that holds the tables, and how their files are read.
-
-Looking a row up needs neither attrs nor a parser of TOML: a first answer in a fresh interpreter is quick.
-"""
+"""The object that holds the tables."""
 
 from __future__ import annotations
 
-import csv
-import os.path
-
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
 from threading import RLock
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from followup.data._rows import Row, bundled_rows, read_csv
 from followup.errors import DataError
 
 
@@ -23,10 +17,6 @@ if TYPE_CHECKING:
     from followup.data._tables import Table
 
 T = TypeVar("T")
-Row = Mapping[str, str]
-
-# pathlib alone would be a sixth of a first answer.
-HERE = os.path.dirname(__file__)  # noqa: PTH120 - as the line above says
 
 
 class Facts:
@@ -78,7 +68,7 @@ class Facts:
         from followup.data._tables import Table, load
 
         bundled = load(name)
-        own = _from_file(str(rows)) if isinstance(rows, str | Path) else tuple(rows)
+        own = _rows_of_file(str(rows)) if isinstance(rows, str | Path) else tuple(rows)
         lacking = set(bundled.rows[0]) - set(own[0] if own else bundled.rows[0])
         if lacking:
             raise DataError(f"Your table {name!r} lacks the columns {sorted(lacking)}. Add them.")
@@ -103,41 +93,10 @@ BUNDLED = Facts()
 """The tables as they are shipped."""
 
 
-@cache
-def bundled_rows(name: str) -> tuple[Row, ...]:
-    """The rows of a bundled table, read once."""
-    return read_csv(f"{HERE}/{name}.csv")
-
-
-def _from_file(path: str) -> tuple[Row, ...]:
+def _rows_of_file(path: str) -> tuple[Row, ...]:
+    """The rows of a file of yours: TOML by its name, otherwise CSV."""
     if not path.lower().endswith(".toml"):
         return read_csv(path)
     from followup.data._toml import read_toml
 
     return read_toml(path)
-
-
-def read_csv(path: str) -> tuple[Row, ...]:
-    """The rows of a file.
-
-    Raises:
-        DataError: It cannot be read.
-    """
-    try:
-        with open(path, encoding="utf-8-sig", newline="") as lines:  # noqa: PTH123 - as HERE
-            return tuple(_rows(path, lines))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise DataError(f"{path} cannot be read: {error}. Pass a CSV file in UTF-8.") from error
-
-
-def _rows(path: str, lines: Iterable[str]) -> Iterator[Row]:
-    reader = csv.reader(lines)
-    names = next(reader, [])
-    for cells in reader:
-        if cells and len(cells) != len(names):
-            raise DataError(
-                f"{path}, line {reader.line_num}: the number of cells is not that of the first line."
-                " Quote cells that hold commas."
-            )
-        if cells:
-            yield MappingProxyType(dict(zip(names, cells, strict=True)))

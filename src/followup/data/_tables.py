@@ -12,7 +12,7 @@ from pathlib import Path
 import attrs
 
 from followup._value import Value
-from followup.data._facts import Row, bundled_rows
+from followup.data._rows import Row, bundled_rows
 from followup.errors import UnknownName
 
 

@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 from types import MappingProxyType
 
-from followup.data._facts import Row
+from followup.data._rows import Row
 from followup.errors import DataError
 
 

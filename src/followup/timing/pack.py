@@ -17,7 +17,7 @@ from datetime import date
 from functools import cache, cached_property
 from itertools import accumulate, islice
 
-from followup.data._facts import HERE
+from followup.data._rows import HERE
 from followup.timing.years import Names, YearDays, easter, nth, shared
 
 
