@@ -21,6 +21,8 @@ if TYPE_CHECKING:
         evidence,
         fit,
         plan,
+        pool,
+        readers,
         testing,
         timing,
         verify,

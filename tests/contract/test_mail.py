@@ -235,9 +235,13 @@ _ENDS = {
 
 @pytest.mark.parametrize("moment", _MOMENTS)
 @pytest.mark.parametrize("fault", _LOST)
-def test_a_server_that_does_not_go_through_with_it_is_unreachable(connect, hasty, fault, moment):
+def test_a_server_that_does_not_go_through_with_it_is_unreachable(
+    connect, internet, hasty, fault, moment
+):
     """Each way at each moment has its name."""
-    [answer] = _heard(connect(hasty).ask(_probe(f"{fault}-{moment}.example"), within=60.0))
+    policy = hasty if fault == "stall" else internet.policy
+
+    [answer] = _heard(connect(policy).ask(_probe(f"{fault}-{moment}.example"), within=60.0))
 
     assert (Unreachable, _ENDS[fault]) == (type(answer), answer.fault)
 
@@ -251,11 +255,12 @@ def test_a_server_that_does_not_go_through_with_it_is_unreachable(connect, hasty
         ("nowhere.invalid", Fault.NO_ADDRESS),
     ],
 )
-def test_a_server_that_cannot_be_talked_to_is_unreachable(connect, hasty, server, fault):
+def test_a_server_that_cannot_be_talked_to_is_unreachable(connect, internet, hasty, server, fault):
     """A closed port, a handshake that fails or never comes, a name without an address."""
     probe = attrs.evolve(_probe("closed.example"), server=server)
+    policy = hasty if fault is Fault.TIMEOUT else internet.policy
 
-    [answer] = _heard(connect(hasty).ask(probe, within=60.0))
+    [answer] = _heard(connect(policy).ask(probe, within=60.0))
 
     assert (Unreachable, fault) == (type(answer), answer.fault)
 

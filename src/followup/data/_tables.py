@@ -57,8 +57,9 @@ class Table:
     source: TableSource
 
 
+@cache
 def load(name: str) -> Table:
-    """A bundled table.
+    """A bundled table, made once.
 
     Raises:
         UnknownName: There is no such table; the message names the nearest ones.
