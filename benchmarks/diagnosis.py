@@ -28,8 +28,10 @@ MOST_S = 10.0
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 COUNTRIES = ("ES", "DE", "US", "BR", "IN", "AE", "JP", "FR", "PL", "MX", "VN", "TR")
 OURS = (
-    "Dear {name}, thank you for your inquiry {n}. Our price for {n} pieces is {n} USD FOB Ningbo, the lead time is 25 days."
-    " Please find the drawing attached. What do you think of it?\n\nBest regards\nLi",
+    (
+        "Dear {name}, thank you for your inquiry {n}. Our price for {n} pieces is {n} USD FOB Ningbo, the lead time is 25 days."
+        " Please find the drawing attached. What do you think of it?\n\nBest regards\nLi"
+    ),
     "Dear {name}, have you had time to look at our quotation {n}? We keep {n} pieces in stock and can ship next week.",
     "Hello {name}, we have shipped order {n}. The documents follow by courier.",
 )
@@ -52,7 +54,9 @@ def thread(number: int, dice: random.Random) -> Lead:
     for place in range(dice.randint(4, 8)):
         outbound = place % 2 == 0 or place > 5
         texts = OURS if outbound else THEIRS
-        text = texts[(number + place) % len(texts)].format(n=number * 7 + place, name=f"Ana {number}")
+        text = texts[(number + place) % len(texts)].format(
+            n=number * 7 + place, name=f"Ana {number}"
+        )
         said.append(
             Interaction(
                 at=at,
@@ -77,10 +81,14 @@ def main() -> int:
     leads = [thread(number, dice) for number in range(threads)]
     seller = Seller(name="Lamps", country="CN")
     began = time.process_time()
-    causes = collections.Counter(diagnose.silence(lead, seller, now=NOW).first.kind for lead in leads)
+    causes = collections.Counter(
+        diagnose.silence(lead, seller, now=NOW).first.kind for lead in leads
+    )
     spent = (time.process_time() - began) * 10_000 / threads
     messages = sum(len(lead.history) for lead in leads)
-    print(f"{spent:.1f} s of one core for 10,000 threads ({messages / threads:.1f} messages each); bar {MOST_S} s")
+    print(
+        f"{spent:.1f} s of one core for 10,000 threads ({messages / threads:.1f} messages each); bar {MOST_S} s"
+    )
     print(", ".join(f"{kind} {count}" for kind, count in causes.most_common()))
     return int(spent > MOST_S)
 

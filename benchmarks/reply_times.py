@@ -31,7 +31,7 @@ import time
 
 from datetime import UTC, datetime, timedelta
 
-from followup.diagnose import Exchange, ReplyModel
+from followup.diagnose import Exchange, Outlook, ReplyModel
 
 
 DAY = 86_400
@@ -47,15 +47,16 @@ EDGES = [
 ]
 HORIZON = 30 * DAY
 SILENCES = (1, 3, 7)
+Row = tuple[int, int | None, dict[str, str]]
 BARS = {"openbmc": 2.30, "R lists": 1.89}
 
 
-def moment(seconds):
+def moment(seconds: int) -> datetime:
     """Unix seconds as an instant."""
     return datetime.fromtimestamp(seconds, UTC)
 
 
-def load(path):
+def load(path: pathlib.Path) -> dict[str, list[Row]]:
     """The rows that were watched for 30 days, by source, in the order of time."""
     opened = gzip.open if path.suffix == ".gz" else open
     found = collections.defaultdict(list)
@@ -74,7 +75,7 @@ def load(path):
     return found
 
 
-def exchange(sent, late, row):
+def exchange(sent: int, late: int | None, row: dict[str, str]) -> Exchange:
     """A row as the library takes it."""
     return Exchange(
         sender=row["sender"],
@@ -85,7 +86,7 @@ def exchange(sent, late, row):
     )
 
 
-def zones(rows):
+def zones(rows: list[Row]) -> dict[str, int]:
     """Where each contact lives: the offset that it was seen to write at most often; no outcome tells that."""
     seen = collections.defaultdict(collections.Counter)
     for _, _, row in rows:
@@ -98,7 +99,7 @@ def zones(rows):
     return {who: offsets.most_common(1)[0][0] for who, offsets in seen.items()}
 
 
-def group(sent, row):
+def group(sent: int, row: dict[str, str]) -> str:
     """When the mail arrived on the recipient's walls."""
     if not row["recipient_off"]:
         return "zone unknown"
@@ -110,12 +111,12 @@ def group(sent, row):
     return "Friday 9-17" if local.weekday() == 4 else "Mon-Thu 9-17"
 
 
-def bin_of(late):
+def bin_of(late: int | None) -> int:
     """Where an answer lies among the edges; the last bin is never."""
     return len(EDGES) if late is None else bisect.bisect_left(EDGES, late)
 
 
-def kaplan_meier(train, test):
+def kaplan_meier(train: list[Row], test: list[Row]) -> float:
     """Bits per message of the plain curve of all; nothing is censored within 30 days."""
     counts = collections.Counter(bin_of(late) for _, late, _ in train)
     whole = len(train) + (len(EDGES) + 1) / 2
@@ -125,13 +126,13 @@ def kaplan_meier(train, test):
 class Sheet:
     """What is counted on the way."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         """Nothing yet."""
         self.bits = 0.0
         self.flags = collections.defaultdict(lambda: [0, 0])
         self.still = collections.defaultdict(list)
 
-    def score(self, outlook, sent, late, row):
+    def score(self, outlook: Outlook, sent: int, late: int | None, row: dict[str, str]) -> None:
         """One message and what became of it."""
         reached = [0.0, *(outlook.cdf(timedelta(seconds=edge)) for edge in EDGES), 1.0]
         at = bin_of(late)
@@ -147,7 +148,7 @@ class Sheet:
                 self.still[days].append(((by_then - come) / (1 - come), late is not None))
 
 
-def calibration(pairs):
+def calibration(pairs: list[tuple[float, bool]]) -> float:
     """The mean gap between what was foretold and what came, over ten groups of equal size."""
     pairs = sorted(pairs)
     cuts = [len(pairs) * part // 10 for part in range(11)]
@@ -157,7 +158,7 @@ def calibration(pairs):
     return sum(gaps) / len(pairs)
 
 
-def measure(rows, *, still):
+def measure(rows: list[Row], *, still: bool) -> tuple[Sheet, float, int]:
     """Learn from the first 70 %, then foretell the rest."""
     cut = int(len(rows) * 0.7)
     start = rows[cut][0]
@@ -178,7 +179,7 @@ def measure(rows, *, still):
     return sheet, kaplan_meier(rows[:cut], rows[cut:]), len(rows) - cut
 
 
-def main():
+def main() -> int:
     """Print the measures; fail where a bar is missed."""
     path = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else None
     if path is None or not path.exists():

@@ -1,4 +1,4 @@
-"""What was said so far, and how fast answers come."""
+"""What was said so far."""
 
 from __future__ import annotations
 
@@ -8,10 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from followup.history import FEWEST_OUTCOMES, History, ReplyModel, pace_of, read_history
+from followup.history import History, read_history
 from followup.models import Inquiry, Interaction, Lead
 
 
@@ -139,58 +136,3 @@ def test_a_history_survives_json():
     read = history(said("outbound", 0), said("inbound", 1, "I am on leave until 27 November."))
 
     assert History.from_dict(json.loads(json.dumps(read.to_dict()))) == read
-
-
-def test_the_shipped_pace_is_everybodys():
-    """Half of the answers came within 2.3 working hours, four in five within 13.5."""
-    model = ReplyModel.shipped()
-
-    assert (model.n, model.quantile(0.5)) == (0, timedelta(hours=2.3))
-    assert model.quantile(0.8) == timedelta(hours=13.5)
-    assert model.quantile(0.9999) == timedelta(hours=135)
-
-
-def test_fewer_than_five_answers_claim_nothing():
-    """Then everybody's pace is all that is known."""
-    model = ReplyModel.shipped()
-
-    assert model.learn([HOUR] * (FEWEST_OUTCOMES - 1)) == model
-
-
-def test_a_slow_customer_is_given_more_time_and_a_quick_one_less():
-    """Twenty answers outweigh the common experience."""
-    model = ReplyModel.shipped()
-    slow, quick = model.learn([40 * HOUR] * 20), model.learn([HOUR] * 20)
-
-    assert slow.n == 20
-    assert 35 * HOUR < slow.quantile(0.8) <= 40 * HOUR
-    assert quick.quantile(0.7) < model.quantile(0.7) < slow.quantile(0.7)
-    assert ReplyModel.from_dict(json.loads(json.dumps(slow.to_dict()))) == slow
-
-
-@given(st.lists(st.integers(0, 500).map(lambda hours: hours * HOUR), max_size=30))
-def test_quantiles_never_fall(delays):
-    """Whatever was learned, more of the answers take more time."""
-    model = ReplyModel.shipped().learn(delays)
-
-    quantiles = [model.quantile(share / 20) for share in range(20)]
-    assert quantiles == sorted(quantiles)
-
-
-def test_a_customers_own_answers_are_measured_in_its_working_time():
-    """Asked on Monday at 10 in Madrid and answered at 12: two hours; a nudge starts anew."""
-    exchanges = [
-        one
-        for week in range(6)
-        for one in (
-            said("outbound", week * 168 - 30),
-            said("outbound", week * 168 - 3),
-            said("inbound", week * 168 - 1),
-        )
-    ]
-    read = history(*exchanges)
-    there, nowhere = Lead(country="ES"), Lead()
-
-    assert pace_of(there, read).n == 6
-    assert pace_of(there, read).quantile(0.3) <= 2 * HOUR
-    assert pace_of(nowhere, read) == ReplyModel.shipped()

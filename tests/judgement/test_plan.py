@@ -333,7 +333,8 @@ def test_every_cause_has_words_a_place_and_a_rule():
     assert [kind for kind, _ in sorted(texts.items(), key=lambda one: one[1].place)] == list(
         CauseKind
     )
-    assert {row["action"] for row in BUNDLED.table("step_sentences").rows} == {*Action, "begin"}
+    words = {row["key"] for row in BUNDLED.table("step_sentences").rows if row["language"] == "en"}
+    assert {*Action, "begin"} <= words
 
 
 def test_a_diagnosis_is_never_empty_and_keeps_its_order():

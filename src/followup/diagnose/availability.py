@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from followup.diagnose.case import MOST_ANSWERS, Case
+from followup.diagnose.case import Case
 from followup.diagnose.causes import Cause, CauseKind
 from followup.evidence import Confidence, Finding, Outcome
 from followup.history import Entry, Level, on_walls
@@ -19,6 +19,8 @@ _HARDLY_ANY = timedelta(hours=2)
 _OWN = {Level.PAIR, Level.CONTACT}
 # From this share of the elapsed time on, holidays explain a silence.
 _MUCH = 0.2
+# A season in which so much of the work is not done does so too.
+_MOST = 0.4
 _PLACE_UNKNOWN = timedelta(days=3)
 
 
@@ -47,20 +49,21 @@ def _is_over(absence: Absence, today: date, entry: Entry, case: Case) -> bool:
 
 
 def holiday(case: Case) -> Iterator[Cause]:
-    """Public holidays at their place: today, or through much of the silence."""
+    """Public holidays at their place: today, or through much of the silence; a season in which few work."""
     span = case.span
     today = _on_this_day(case)
     past = [one for one in span.reasons if one.kind is SpanKind.HOLIDAY]
+    seasons = [one for one in span.reasons if one.kind is SpanKind.SEASON]
     lost = sum((one.lost for one in past), timedelta())
-    explains = bool(span.elapsed) and lost / span.elapsed >= _MUCH
-    if not today and not (explains and _within(case, 2)):
+    festive = bool(span.elapsed) and lost / span.elapsed >= _MUCH
+    quiet = bool(seasons) and (span.share_lost or 0) >= _MOST
+    if not today and not ((festive or quiet) and _within(case, 2)):
         return
     known = {(one.name, one.end) for one in past}
     begun = (one for one in today if (one.name, one.end) not in known)
-    found = [_because(one, span) for one in (*past, *begun)]
-    sure = (
-        Confidence.HIGH if span.certainty.weight >= Confidence.MEDIUM.weight else Confidence.MEDIUM
-    )
+    found = [_because(one, span) for one in (*past, *begun, *(seasons if quiet else ()))]
+    placed = span.certainty.weight >= Confidence.MEDIUM.weight
+    sure = Confidence.HIGH if placed and (today or festive) else Confidence.MEDIUM
     yield case.cause(CauseKind.PUBLIC_HOLIDAY, sure, found)
 
 
@@ -89,7 +92,7 @@ def usual_pace(case: Case) -> Iterator[Cause]:
     outlook = case.outlook
     own = outlook.level in _OWN
     whose = f"of {outlook.n} messages to them" if own else "to mail in general"
-    by = on_walls(outlook.quantile(MOST_ANSWERS), case.span.zone or "+00:00")
+    by = on_walls(case.expected_by, case.span.zone or "+00:00")
     told = case.field(
         "normal_pace",
         f"4 in 5 of the answers {whose} would have come by {by.isoformat(' ', 'minutes')}, and no"

@@ -29,13 +29,10 @@ from followup.timing.parties import Whereabouts, whereabouts
 from followup.verify.reports import Authenticity
 
 
-MOST_ANSWERS = 0.8
-"""A silence is unusual when this share of the answers would have come."""
-
+# A silence is unusual when this share of the answers would have come.
+_MOST_ANSWERS = 0.8
 # The first follow-up waits for three working days of eight hours at least.
 _SHORTEST_PATIENCE = timedelta(hours=24)
-# No holiday explains a longer silence.
-_EXPLAINED = timedelta(days=45)
 
 
 @attrs.frozen(kw_only=True, slots=False)
@@ -77,7 +74,7 @@ class Case:
             subject=subject,
         )
 
-    @property
+    @cached_property
     def due(self) -> bool:
         """Whether the last word is ours, and it was not one that asks for nothing."""
         last = self.history.last_word
@@ -88,7 +85,7 @@ class Case:
             and last.asks_answer is not False
         )
 
-    @property
+    @cached_property
     def promised(self) -> bool:
         """Whether our last word only promised that more would come from us."""
         last = self.history.last_word
@@ -96,7 +93,7 @@ class Case:
             return False
         return last.reading.promises and not last.reading.asks_question
 
-    @property
+    @cached_property
     def silent_since(self) -> datetime | None:
         """Our first message without an answer; their last word where there is none."""
         touches = self.history.touches
@@ -105,14 +102,21 @@ class Case:
 
     @cached_property
     def span(self) -> SilenceSpan:
-        """Where the time of the silence went, on their calendar; of a long one only how much was worked."""
+        """Where the time of the silence went, on their calendar.
+
+        Of a silence that has outlasted their patience twice over, only how much was worked: no holiday
+        explains it.
+        """
         since = self.silent_since or self.now
-        if self.there is None or self.now - since <= _EXPLAINED:
+        if self.there is None:
             return explain(since, self.now, self.lead, facts=self.facts)
         calendar = self.there.calendars[0]
+        worked = working_time_between(since, self.now, calendar)
+        if worked <= 2 * self.patience:
+            return explain(since, self.now, self.lead, facts=self.facts)
         return SilenceSpan(
             elapsed=self.now - since,
-            working=working_time_between(since, self.now, calendar),
+            working=worked,
             zone=calendar.zone,
             reasons=(),
             certainty=self.there.certainty,
@@ -128,10 +132,13 @@ class Case:
         """The working time after which a silence is unusual: what four of five answers need, or three days."""
         if self.there is None:
             return _SHORTEST_PATIENCE
-        expected = self.outlook
-        by = expected.quantile(MOST_ANSWERS)
-        usual = working_time_between(expected.sent_at, by, self.there.calendars[0])
-        return max(usual, _SHORTEST_PATIENCE)
+        start, by = self.outlook.sent_at, self.expected_by
+        return max(working_time_between(start, by, self.there.calendars[0]), _SHORTEST_PATIENCE)
+
+    @cached_property
+    def expected_by(self) -> datetime:
+        """When four of five answers would have come."""
+        return self.outlook.quantile(_MOST_ANSWERS)
 
     @cached_property
     def outlook(self) -> Outlook:
@@ -156,8 +163,10 @@ class Case:
         model = self.model or ReplyModel.shipped(self.facts)
         if model.knows(self.lead):
             return model
-        own = tuple(exchanges_of(self.lead, self.history, sender=self.seller.name))
-        return model.update(own, facts=self.facts) if len(own) >= FEWEST_OUTCOMES else model
+        if sum(entry.is_ours for entry in self.history.entries) < FEWEST_OUTCOMES:
+            return model
+        own = exchanges_of(self.lead, self.history, sender=self.seller.name)
+        return model.update(own, facts=self.facts)
 
     @property
     def _leave(self) -> tuple[date, date] | None:
@@ -174,7 +183,7 @@ class Case:
 
     def on_walls(self, moment: datetime) -> date:
         """The date of an instant at the customer's place."""
-        return local(moment, self.span.zone or "UTC").date()
+        return local(moment, self.there.calendars[0].zone if self.there else "UTC").date()
 
     def spoken_since(self, entry: Entry) -> bool:
         """Whether a person there has spoken on that channel after this."""

@@ -79,7 +79,8 @@ def _names_return(text: str, spots: Spots, received_on: date | None, facts: Fact
 
 
 def _says_away(spots: Spots) -> bool:
-    return bool(spots["away"] or spots["away_subject"] or (spots["automatic"] and _cues(spots)))
+    machine = spots["automatic"] or spots["marked"]
+    return bool(spots["away"] or spots["away_subject"] or (machine and _cues(spots)))
 
 
 def _cues(spots: Spots) -> bool:

@@ -16,7 +16,7 @@ from followup.messages.reading import Bounce, BounceAction
 
 
 STATUS = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
-_CODE = re.compile(r"(?<![\d.:-])([245][0-7]\d)(?=[\s-])(?![\s-]\d{1,3}\.\d{1,3}\.\d)")
+REPLY_CODE = re.compile(r"(?<![\d.:-])([245][0-7]\d)(?=[\s-])(?![\s-]\d{1,3}\.\d{1,3}\.\d)")
 _CODE_BEFORE_STATUS = re.compile(r"(?<![\d.])([245][0-7]\d)[ -]#?[245]\.\d{1,3}\.\d{1,3}")
 # At which step of the dialogue the server refused: who greets or names a sender was judged for that.
 _DIALOGUE = re.compile(
@@ -80,7 +80,7 @@ def read_bounce(
     shown = STATUS.search(plain)
     told = status if status and not status.endswith(".0.0") else None
     enhanced = told or (shown[0] if shown else status)
-    code = _CODE_BEFORE_STATUS.search(plain) or _CODE.search(plain)
+    code = _CODE_BEFORE_STATUS.search(plain) or REPLY_CODE.search(plain)
     address = _ADDRESS.search(plain)
     said = action_of(plain, facts)
     refused = dialogue or refused_at(plain)

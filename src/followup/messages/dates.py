@@ -128,8 +128,9 @@ def _relative(text: str, seen_on: date, words: CalendarWords) -> Iterator[Candid
         yield *found.span(), _next_with_day(seen_on, int(found[1]))
     for found in _LETTERS.finditer(text):
         weekday = words.weekdays.get(found[0])
-        if weekday is not None:
-            ahead = (weekday - seen_on.weekday() - 1) % 7 + 1
+        # "Until Monday", written on a Monday, may mean this one or the next.
+        if weekday is not None and weekday != seen_on.weekday():
+            ahead = (weekday - seen_on.weekday()) % 7
             yield *found.span(), seen_on + timedelta(days=ahead)
         elif found[0] in words.tomorrow:
             yield *found.span(), seen_on + timedelta(days=1)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
 from followup.data import BUNDLED, Facts
 from followup.evidence import Confidence, Finding, Outcome
-from followup.messages.headers import as_marked
+from followup.messages.headers import HEADERS
 from followup.messages.mime import Parts, dated, header, parsed
 from followup.messages.reading import Bounce, MessageKind, MessageReading
 from followup.messages.returns import read_report
@@ -24,7 +23,7 @@ def read_message(
 ) -> MessageReading:
     """What a mail says, from its headers, its delivery report and its words.
 
-    Nothing in it can raise or stall: broken parts are left out, and what lies beyond 4 MB or the
+    Nothing in it can raise or stall: broken parts are left out, and what lies beyond 1.5 MB or the
     60th part is not read.
 
     Args:
@@ -35,10 +34,10 @@ def read_message(
     mail = parsed(raw)
     parts = Parts.of(mail)
     when = received_at or dated(mail)
-    said = read_text(parts.text, subject=header(mail, "Subject"), received_at=when, facts=facts)
-    if reported := read_report(mail, parts, facts):
-        return _as_report(said, *reported)
-    return as_marked(said, partial(header, mail), when.date() if when else None)
+    headers = {name: header(mail, name) for name in ("Subject", *HEADERS) if mail.get(name)}
+    said = read_text(parts.text, headers=headers, received_at=when, facts=facts)
+    reported = read_report(mail, parts, facts)
+    return _as_report(said, *reported) if reported else said
 
 
 def _as_report(said: MessageReading, kind: MessageKind, bounce: Bounce | None) -> MessageReading:

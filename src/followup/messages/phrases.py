@@ -76,11 +76,12 @@ def _place(spotted: Spotted) -> tuple[int, int]:
 def _possible(text: str, facts: Facts) -> Iterator[Phrase]:
     """The phrases that begin as some word of the text does: most phrases begin as none."""
     index = facts.view(_phrases)
-    begins = {word[:_PROBE] for word in _WORD.findall(text)}
-    begins.update(_UNSPACED.findall(text))
+    words = set(_WORD.findall(text))
+    begins = words.union([word[:_PROBE] + "*" for word in words], _UNSPACED.findall(text), ("",))
     for begin in index.keys() & begins:
-        yield from (phrase for probe, phrase in index[begin] if probe in text)
-    yield from (phrase for probe, phrase in index[""] if probe in text)
+        for probe, phrase in index[begin]:
+            if probe in text:
+                yield phrase
 
 
 def _phrases(facts: Facts) -> Mapping[str, tuple[tuple[str, Phrase], ...]]:
@@ -95,13 +96,15 @@ def _phrases(facts: Facts) -> Mapping[str, tuple[tuple[str, Phrase], ...]]:
 
 
 def _beginning(piece: str) -> str:
-    """The first letters of a word, as far as every text with the piece must hold them at a word's beginning."""
+    """What each text with the piece holds where a word begins: a whole word, or a word's first letters and a star."""
     if _UNSPACED.match(piece):
         return piece[0]
     word = _WORD.match(piece)
-    if word is None or (len(word[0]) < _PROBE and word[0] + "*" == piece):
+    if word is None:
         return ""
-    return word[0][:_PROBE]
+    if word[0] + "*" != piece:
+        return word[0]
+    return word[0][:_PROBE] + "*" if len(word[0]) >= _PROBE else ""
 
 
 def pieces(phrase: str) -> tuple[str, ...]:

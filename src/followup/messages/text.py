@@ -12,9 +12,9 @@ from followup._normal import require_aware
 from followup.data import BUNDLED, Facts
 from followup.evidence import Confidence, Finding, Outcome
 from followup.messages.absence import read_absence
-from followup.messages.bounce import STATUS, action_of, read_bounce
+from followup.messages.bounce import REPLY_CODE, STATUS, action_of, read_bounce
 from followup.messages.dates import calendar_words, find_dates
-from followup.messages.headers import as_marked, reader
+from followup.messages.headers import as_marked, automatic_mark, reader
 from followup.messages.own_words import own_words
 from followup.messages.phrases import Spots, Spotted, normal, spot
 from followup.messages.reading import (
@@ -68,6 +68,8 @@ def read_text(
     words = own_words(text)
     body, title = normal(words), normal(_ANSWERS.sub("", subject[:400], count=1))
     spots = _with_subject(spot(body, facts), _of_subject(title, facts))
+    if headers and automatic_mark(given):
+        spots = _Missing({**spots, "marked": (Spotted("marked", "", 0, 0),)})
     received_on = require_aware("received_at", received_at).date() if received_at else None
     absence = read_absence(body, spots, received_on=received_on, facts=facts)
     if absence.returns_on is None and not absence.stale:
@@ -138,7 +140,8 @@ def _report(title: str, text: str, spots: Spots, facts: Facts) -> _Kind | None:
     if not spots["bounced"]:
         return None
     everything = f"{title} {normal(text)}"
-    if STATUS.search(everything) or (spots["bounced_subject"] and action_of(everything, facts)):
+    refused = REPLY_CODE.search(everything) or action_of(everything, facts)
+    if STATUS.search(everything) or (spots["bounced_subject"] and refused):
         kind = MessageKind.DELIVERY_NOTICE if spots["delayed"] else MessageKind.BOUNCE
         return kind, Confidence.HIGH, spots["bounced"][0]
     return None
@@ -240,7 +243,7 @@ def _language(spots: Spots) -> str | None:
     """The language of most phrases that were found."""
     counts: dict[str, timedelta] = {}
     for found in spots.values():
-        for seen in found:
+        for seen in found if found is not spots["marked"] else ():
             counts[seen.language] = counts.get(seen.language, timedelta()) + timedelta(
                 seen.end - seen.start
             )
