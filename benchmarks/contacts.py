@@ -27,7 +27,8 @@ MOST_US, LEAST_RATIO, MOST_S = 250.0, 6.0, 1.0
 ROUNDS = 5
 HOSTILE = (
     "a@", "(", "+1 ", "1 ", "1-", "whatsapp:", "tel - ", "x [at] ", "a at b dot ", "@", " ", "<", "<td>", "<a href=tel:1>",
-    "微信", "123456789012/", "+49 151 23456789 ", "wa.me/1 ", "https://", "'", "&#64;", "12345678x",
+    "微信", "123456789012/", "+49 151 23456789 ", "wa.me/1 ", "https://", "'", "&#64;", "12345678x", "skype:a ",
+    "&#x", "1 x 2 x ", "+49 30 1234 x", "Tel (WhatsApp/", "a<b display:none>x",
 )  # fmt: skip
 
 

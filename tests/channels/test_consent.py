@@ -20,12 +20,13 @@ NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
     [
         ("whatsapp", timedelta(hours=20), "free_form", timedelta(hours=4)),
         ("messenger", timedelta(hours=24), "template_only", None),
+        ("whatsapp", timedelta(hours=-1), "free_form", timedelta(hours=24)),
         ("whatsapp", None, "needs_opt_in", None),
         ("email", timedelta(days=9), "free_form", None),
     ],
 )
 def test_the_window_closes_a_day_after_the_last_message(channel, since, form, left):
-    """Twenty-four hours are over when they are over."""
+    """Twenty-four hours are over when they are over, and never more, though their clock be ahead."""
     last = None if since is None else NOW - since
     window = channels.reply_window(channel, last, now=NOW)
 

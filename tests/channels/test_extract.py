@@ -93,6 +93,31 @@ def _found(text, **fields):
         ]),
         ("WhatsApp: US.13491208655302741918", [("whatsapp", "US.13491208655302741918")]),
         ("wechat: same, telegram: click here", []),
+        ("Cel./WhatsApp: +49 151 23456789", [
+            ("phone", "+4915123456789"),
+            ("whatsapp", "+4915123456789"),
+        ]),
+        ("Mobile/Wechat:+86 188 1234 5678", [
+            ("phone", "+8618812345678"),
+            ("wechat", "+8618812345678"),
+        ]),
+        ("+49 151 23456789 (auch WhatsApp)", [("whatsapp", "+4915123456789")]),
+        ("+49 151 23456789 / WhatsApp", [("whatsapp", "+4915123456789")]),
+        ("Écrivez sur WhatsApp au +33 6 12 34 56 78", [("whatsapp", "+33612345678")]),
+        ("WhatsApp: +52 1 55 1234 5678", [("whatsapp", "+525512345678")]),
+        ("+86 188 1234 5678（微信/WhatsApp同号）", [
+            ("phone", "+8618812345678"),
+            ("wechat", "+8618812345678"),
+            ("whatsapp", "+8618812345678"),
+        ]),
+        ("카카오톡ID : lamp_maker", [("kakaotalk", "lamp_maker")]),
+        ("+86 188 1234 5678 (WhatsApp/Call), Office: +49 30 901820, F: +49 30 901821", [
+            ("whatsapp", "+8618812345678"),
+            ("phone", "+8618812345678"),
+            ("phone", "+4930901820"),
+        ]),
+        ("PI No. +49 30 901820", []),
+        ("Threema: LAMP1234, Discord: lampmaker#1234", [("threema", "LAMP1234")]),
         ("访问https://wa.me/4930901820谢谢", [("whatsapp", "+4930901820")]),
         ("skype:lamp.maker?chat, Skype: lamp.maker, ICQ: 123456789", []),
         ("call +1 800-FLOWERS", [("phone", "+18003569377")]),
@@ -125,6 +150,25 @@ def test_a_national_number_needs_a_country():
     assert _found("030 123456") == []
     with pytest.raises(InvalidValue):
         channels.extract("Tel 030 123456", region="XX")
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "found"),
+    [
+        ("Sun, 22 Nov 2026 11:12:35 -0800 (PST)", "DE", []),
+        ("created: 05.02.2021 07:02:42", "DE", []),
+        ("from host.example [66.220.157.24]", "US", []),
+        ("from host.example (66.220.157.24)", "US", []),
+        ("Tel: 66.220.157.24", "US", [("phone", "+16622015724")]),
+        ("ring 33.12.45.67", "DK", [("phone", "+4533124567")]),
+        ("at 9: 030 901820, or 2:030 901820", "DE", [("phone", "+4930901820")]),
+    ],
+)
+def test_times_and_internet_addresses_are_no_numbers(text, region, found):
+    """Though a country's plan would have them; behind a label they are what it says."""
+    points = channels.extract(text, region=region)
+
+    assert [(point.channel, point.value) for point in points] == found
 
 
 def test_a_label_decides_what_digits_are():
@@ -162,6 +206,14 @@ def test_a_page_full_of_addresses_is_cut():
         ("<span data-cfemail='zz'>x</span>", []),
         ("<meta itemprop='telephone' content='+49 30 901820'>", [("phone", "+4930901820")]),
         ("<p>Tel</p><script>var a = '+49 30 901820'</script><style>a{}</style>", []),
+        (
+            '<p>sales<span style="display: none">not this</span>@example.com</p>',
+            [("email", "sales@example.com")],
+        ),
+        (
+            '<p><span style="display:none">Tel: +49 30 901820</span></p>',
+            [("phone", "+4930901820")],
+        ),
     ],
 )  # fmt: skip
 def test_contact_points_are_found_in_a_page(page, found):

@@ -28,6 +28,7 @@ from followup.channels import Handle, HandleKind, NoLink
         ("telegram", "https://t.me/m/LaMp12", "https://t.me/m/LaMp12"),
         ("signal", "https://signal.me/#eu/LaMp12", "https://signal.me/#eu/LaMp12"),
         ("max", "https://max.ru/u/LaMp12", "https://max.ru/u/LaMp12"),
+        ("kakaotalk", "https://open.kakao.com/o/sLaMp12", "https://open.kakao.com/o/sLaMp12"),
         (
             "youtube",
             "UC1234567890abcdefghijkl",

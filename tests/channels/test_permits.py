@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import json
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -151,6 +151,17 @@ def test_the_moment_of_an_enquiry_may_be_told():
     assert _permit(since=datetime(2026, 8, 31, 23, tzinfo=UTC)).until == date(2027, 2, 28)
 
 
+@pytest.mark.parametrize(
+    "since",
+    [datetime(2026, 11, 23, 7, 30, tzinfo=timezone(timedelta(hours=8))), date(2026, 11, 23)],
+)
+def test_an_enquiry_of_this_morning_is_not_of_tomorrow(since):
+    """In Shanghai the day has begun that has not begun in Canada; the permit counts from today there."""
+    morning = datetime(2026, 11, 23, 8, tzinfo=timezone(timedelta(hours=8)))
+
+    assert _permit(since=since, at=morning).until == date(2027, 5, 22)
+
+
 def test_a_channel_is_asked_under_any_of_its_names():
     """Twitter is X on that day; a country may be written in small letters."""
     permit = _permit("us-ca", "Twitter")
@@ -172,6 +183,7 @@ def test_a_country_without_clocks_of_its_own_answers_too():
         ({"audience": "c2c"}, InvalidValue, "'b2b', 'b2c'"),
         ({"basis": "friend"}, InvalidValue, "'enquiry', 'customer', 'cold'"),
         ({"since": date(2026, 11, 24)}, InvalidValue, "lies after"),
+        ({"since": NOW + timedelta(minutes=1)}, InvalidValue, "lies after"),
         ({"since": "2026-11-01"}, InvalidValue, "is not a date"),
         ({"since": datetime(2026, 1, 1)}, NaiveTime, "since"),  # noqa: DTZ001 - the case
         ({"at": datetime(2026, 1, 1)}, NaiveTime, "at"),  # noqa: DTZ001 - the case

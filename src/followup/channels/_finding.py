@@ -17,21 +17,30 @@ from followup.channels.registry import find
 from followup.data import Facts
 
 
-_MOST_LABELS = 5_000
+_MOST_LINKS = 3_000
+_MOST_NUMBERS = 3_000
 # Addresses on the web end where Chinese, Japanese or Korean text goes on without a blank.
 _NOT_IN_LINKS = r"\s<>\"'()\[\]{}|\\^`\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7af\uff00-\uffef"
 _LINK = re.compile(
     r"(?:(?i:https?://)|(?<![\w@./-])(?:[A-Za-z0-9-]{1,40}\.){1,3}[A-Za-z]{2,5}/)"
     rf"[^{_NOT_IN_LINKS}]{{1,1000}}"
-    rf"|(?<![\w.-])(?i:{'|'.join(SCHEMES)}):(?!\s)[^{_NOT_IN_LINKS},]{{1,300}}"
+    rf"|(?<![\w./-])(?<![/&+,]\s)(?i:{'|'.join(SCHEMES)}):(?!\s)[^{_NOT_IN_LINKS},]{{1,300}}"
 )
 _VANITY = re.compile(
     r"(?<![\w+])(?:\+?1[ .-]?)?\(?8\d\d\)?[ .-]?(?=[A-Z0-9-]{0,4}[A-Z]{3})[A-Z0-9](?:-?[A-Z0-9]){6,9}(?!\w)"
 )
 _END = re.compile(r"[.,;:!?…。，；、]+$")
-_NAME = re.compile(r"@?[A-Za-z0-9][\w.\-:]{1,60}\w(?![\w/@]|[.-]\w)|live:[\w.:\-]{3,60}", re.ASCII)
+_NAME = re.compile(
+    r"@?[A-Za-z0-9][\w.\-:]{1,60}\w(?![\w/@]|[.-]\w|#\d)|live:[\w.:\-]{3,60}", re.ASCII
+)
 _AND = re.compile(
     r"\s{0,2}(?:[,;/|&、]|and|und|or|y|e|et|o|或|和)\s{0,2}(?=[+(（\d])", re.IGNORECASE
+)
+_QUAD = re.compile(r"[(\[]?\d{1,3}(?:\.\d{1,3}){3}", re.ASCII)
+_HOUR, _MINUTES, _SECONDS = (
+    re.compile(r"\d:"),
+    re.compile(r":[0-5]\d"),
+    re.compile(r"[0-5]\d(?!\d)"),
 )
 
 
@@ -53,12 +62,12 @@ def finds(text: str, region: str | None, facts: Facts) -> list[Find]:
 
 
 def _links(text: str, region: str | None, facts: Facts) -> Iterator[Find]:
-    for found in _LINK.finditer(text):
+    for found in itertools.islice(_LINK.finditer(text), _MOST_LINKS):
         address = _END.sub("", found.group())
         handle = parse(address, region=region, facts=facts)
         if handle is not None or "/" in address:
             yield found.start(), found.start() + len(address), handle
-    for found in _VANITY.finditer(text):
+    for found in itertools.islice(_VANITY.finditer(text), _MOST_LINKS):
         yield found.start(), found.end(), read("phone", found.group(), region=region, facts=facts)
 
 
@@ -66,9 +75,10 @@ def _numbers_and_names(
     text: str, region: str | None, covered: bytearray, facts: Facts
 ) -> Iterator[Find]:
     known = facts.view(labels)
-    numbers = {span.start: span for span in spans(text, region) if not covered[span.start]}
+    first = itertools.islice(spans(text, region), _MOST_NUMBERS)
+    numbers = {span.start: span for span in first if not covered[span.start]}
     met = 0
-    for label in itertools.islice(known.in_front(text), _MOST_LABELS):
+    for label in known.in_front(text):
         if label.start < met or covered[label.end]:
             continue
         span = next((numbers[at] for at in range(label.end, label.end + 3) if at in numbers), None)
@@ -82,8 +92,21 @@ def _numbers_and_names(
             more = _AND.match(text, met)
             span = numbers.get(more.end()) if more else None
     for span in numbers.values():
-        if not covered[span.start]:
+        if not covered[span.start] and not _of_machines(text, span):
             yield from _on(known.after(text, span.end), text, span, facts)
+
+
+def _of_machines(text: str, span: Span) -> bool:
+    """Whether it is part of a time, or an address of the internet, as headers of mails are full of."""
+    written = text[span.start : span.end]
+    hour = _HOUR.fullmatch(text[max(span.start - 2, 0) : span.start])
+    if (hour and _SECONDS.match(written)) or _MINUTES.match(text, span.end):
+        return True
+    if not _QUAD.fullmatch(written):
+        return False
+    parts = written.strip("([").split(".")
+    # Danes write their numbers as four pairs.
+    return max(map(int, parts)) <= 255 and any(len(part) != 2 for part in parts)
 
 
 def _on(named: tuple[str, ...], text: str, span: Span, facts: Facts) -> Iterator[Find]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 
@@ -16,13 +17,17 @@ from followup.data import Facts
 NOBODY = "none"
 """The channel of words that stand before tax, fax and order numbers."""
 
-_JOIN = r"\s?(?:[/&+,|、]|和|或|and|und|or|oder|et|ou|y|e|o|и|или)\s?"
+_JOIN = r"\.?\s?(?:[/&+,|、]|和|或|and|und|or|oder|et|ou|y|e|o|и|или)\s?"
 _SUFFIX = (
-    r"(?P<id>\s?(?:\bid\b|account|user ?name|账号|帐号|帳號|号码|号|號|아이디|アカウント|ไอดี))?"
-    r"(?:\s?(?:no|nr|number|num|numero|número|номер)\b)?(?:\s(?:me|us|only|on|at|is)\b){0,3}"
+    r"(?P<id>\s?(?:(?<![A-Za-z])id\b|account|user ?name|账号|帐号|帳號|号码|号|號|아이디|アカウント|ไอดี))?"
+    r"(?:\s?(?:no|nr|number|num|numero|número|номер)\b)?(?:\s(?:me|us|only|on|at|is|au|al|sous|unter|auf|no|по|на)\b){0,3}"
 )
 _MARK = r"\.?[ \u00a0]{0,2}(?P<mark>[:：=\t]|[–—>»-](?!\d{1,2}\s)|)[\s]{0,3}"
+_ALSO = r"(?:(?:also|auch|aussi|también|também|anche|ook|även|også|również|также|тоже|only|nur|только)\s)?"
+# Latin words end where Chinese or Japanese ones begin.
+_WORD_ENDS = r"(?![^\W\d_\u3040-\u30ff\u4e00-\u9fff])"
 _INITIAL = 2
+_MOST = 3_000
 _SAME = "同[号號]"
 # Scripts that put no blank between words.
 _UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI")
@@ -63,10 +68,10 @@ class Labels:
     plain: frozenset[str]
 
     def in_front(self, text: str) -> Iterator[Label]:
-        """Labels with whatever stands between them and their value."""
-        for found in self.before.finditer(text):
-            words = [_key(one.group()) for one in self.one.finditer(found["chain"])]
-            channels = self._channels(found["chain"])
+        """Labels with whatever stands between them and their value, at most 3,000."""
+        for found in itertools.islice(self.before.finditer(text), _MOST):
+            words = self._words(found["chain"])
+            channels = self._channels(words)
             marked = bool(found["mark"])
             named = channels == ("phone",) or text.startswith("@", found.end())
             if marked or named or not _is_initial(words):
@@ -78,12 +83,14 @@ class Labels:
         found = self.behind.match(text, at)
         if found is None:
             return ()
-        channels = self._channels(found["chain"])
+        channels = self._channels(self._words(found["chain"]))
         return ("phone", *channels) if "同" in found.group() else channels
 
-    def _channels(self, chain: str) -> tuple[str, ...]:
-        found = (self.channels[_key(one.group())] for one in self.one.finditer(chain))
-        return tuple(dict.fromkeys(found))
+    def _words(self, chain: str) -> list[str]:
+        return [_key(one.group()) for one in self.one.finditer(chain)]
+
+    def _channels(self, words: list[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.channels[word] for word in words))
 
 
 def labels(facts: Facts) -> Labels:
@@ -92,12 +99,13 @@ def labels(facts: Facts) -> Labels:
     rows = facts.table("contact_labels").rows
     channels.update((_key(row["label"]), row["channel"]) for row in rows)
     first, one = _either(channels, r"(?<![\w@./+-])"), _either(channels, r"(?<!\w)")
-    more = rf"(?:{_JOIN}|\s?[(（]\s?){one}(?:{_SAME})?(?:\s?[)）])?"
-    chain = rf"(?P<chain>{first}(?:{more}){{0,4}})"
+    more = rf"{_JOIN}{one}(?:{_SAME})?"
+    aside = rf"\s?[(（]\s?{one}(?:{more}){{0,3}}(?:{_SAME})?\s?[)）]"
+    chain = rf"(?P<chain>{first}(?:{more}|{aside}){{0,4}})"
     return Labels(
         before=re.compile(rf"{chain}(?:{_SAME})?{_SUFFIX}{_MARK}", re.IGNORECASE),
         behind=re.compile(
-            rf"[ \u00a0]{{0,2}}(?:[–-][ ]|(?P<open>[(（\[])\s?)?{chain}(?P<same>{_SAME})?"
+            rf"[ \u00a0]{{0,2}}(?:[–/|-][ ]|(?P<open>[(（\[])\s?{_ALSO})?{chain}(?P<same>{_SAME})?"
             r"(?(open)[^\w()]{0,3}[)）\]]|(?(same)|[ ]{0,2}(?=$|[\n,;|])))",
             re.IGNORECASE,
         ),
@@ -136,11 +144,14 @@ def _either(words: Iterable[str], at_the_start_of_a_word: str) -> str:
     ordered = sorted(words, key=lambda word: (-len(word), word))
     unspaced = [word for word in ordered if unicodedata.name(word[-1], "").startswith(_UNSPACED)]
     spaced = [word for word in ordered if word not in set(unspaced)]
-    return rf"(?:{at_the_start_of_a_word}{_alternatives(spaced)}(?![^\W\d_])|{_alternatives(unspaced)})"
+    return rf"(?:{at_the_start_of_a_word}{_alternatives(spaced)}{_WORD_ENDS}|{_alternatives(unspaced)})"
 
 
 def _alternatives(words: list[str]) -> str:
     """Any of the words; a look at the first letter spares trying them all at each place."""
-    firsts = re.escape("".join(sorted({word[0] for word in words})))
-    either = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in words)
+    by_first: dict[str, list[str]] = {}
+    for word in words:
+        by_first.setdefault(word[0], []).append(re.escape(word[1:]).replace(r"\ ", r"\s"))
+    firsts = re.escape("".join(sorted(by_first)))
+    either = "|".join(f"{re.escape(one)}(?:{'|'.join(some)})" for one, some in by_first.items())
     return rf"(?=[{firsts}])(?:{either})"

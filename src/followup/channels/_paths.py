@@ -7,29 +7,12 @@ import re
 from collections.abc import Callable, Mapping
 from urllib.parse import SplitResult, parse_qs
 
+from followup.channels._reserved import ELSEWHERE, OWN, RESERVED
 from followup.channels.handles import Handle, HandleKind
 
 
-RESERVED = frozenset(
-    """
-    2008 about account accounts ad addemoji addlist addstickers addstyle addtheme ads ajax api app apps
-    attribution_link auction auth away.php badges beta biz blog boost business c call cameras campaign careers
-    celebrities channel company compose confirmphone contact contacts create creators dev developer developers
-    dialog direct directory discover docs download emails embed event events explore favicon.ico favorites fbid
-    fbml feed feeds find-friends followers following for-you fundraisers games gaming geofilters giftcode gifts
-    group groups hashtag help hl home hovercard howyoutubeworks i iframe_api im index intent invite invites
-    invoice iv jobs join joinchat js kids l.php legal lists lite live login login.php logout m market
-    marketplace me media mentions messages mobile music nametag news newsroom nft notes notifications oauth
-    oembed p pages pay permalink permalink.php photo photo.php photos pin places player_api playlist plugins
-    policies policy posts premium press privacy profile.php proxy public pulse recover redirect reel reels
-    register results robots.txt rss rules s safety search search-advanced search-home session setlanguage
-    settings share share.php sharearticle sharer sharer.php shop shorts signin signup site sitemap socks
-    spotlight status statuses stickers stories story story.php subscription_center support t tag terms tos tr
-    trending trends tv upload v verification verify video videos wallet watch web welcome who_to_follow widget
-    widgets yt
-    """.split()
-)
 _FILES = (".php", ".js", ".html", ".htm", ".aspx", ".png")
+_VERSION = re.compile(r"v\d{1,3}\.\d{1,3}")
 _TRAILING_ID = re.compile(r".*-(\d{9,20})")
 _VK_PAGES = re.compile(r"(?:wall|photo|video|album|topic|app|doc|clip|market|audio)s?-?\d.*")
 
@@ -38,12 +21,12 @@ Found = tuple[str, str] | Handle | None
 
 
 def query_of(target: SplitResult) -> Mapping[str, str]:
-    """The first value of each parameter; empty where there are too many to be true."""
+    """The first value of each parameter, in small letters; empty where there are too many to be true."""
     try:
         named = parse_qs(target.query, max_num_fields=40)
     except ValueError:
         return {}
-    return {name: values[0] for name, values in named.items()}
+    return {name.lower(): values[0] for name, values in named.items()}
 
 
 def with_plus(number: str) -> str:
@@ -64,9 +47,13 @@ Site = Callable[[Path, Query, str], Found]
 
 
 def profile(channel: str) -> Site:
+    reserved = RESERVED | OWN.get(channel, frozenset())
+
     def read_path(path: Path, query: Query, _fragment: str) -> Found:
-        first = path[0].lower() if path else ""
-        if not first or first in RESERVED or first.endswith(_FILES) or "text" in query:
+        first, second = [*map(str.lower, path[:2]), "", ""][:2]
+        if not first or first in reserved or first.endswith(_FILES) or "text" in query:
+            return None
+        if second in ELSEWHERE or _VERSION.fullmatch(first):
             return None
         return channel, path[0].removeprefix("@")
 
@@ -109,7 +96,8 @@ def telegram(path: Path, query: Query, fragment: str) -> Found:
 
 
 def telegram_web(_path: Path, _query: Query, fragment: str) -> Found:
-    return ("telegram", fragment[1:]) if fragment.startswith("@") else None
+    named = re.fullmatch(r"(?:/im\?p=)?@(\w{3,40})", fragment)
+    return ("telegram", named.group(1)) if named else None
 
 
 def messenger(path: Path, _query: Query, _fragment: str) -> Found:
@@ -125,6 +113,7 @@ def m_me(path: Path, _query: Query, _fragment: str) -> Found:
 
 
 def facebook(path: Path, query: Query, fragment: str) -> Found:
+    path = fragment[2:].split("/") if fragment.startswith("!/") else path
     head, rest = (path[0].lower(), path[1:]) if path else ("", [])
     if head in {"messages", "msg"}:
         return messenger(path, query, fragment)
@@ -151,7 +140,8 @@ def x(path: Path, query: Query, fragment: str) -> Found:
     if fragment.startswith("!/"):
         path = fragment[2:].split("/")
     if path[:2] in (["intent", "user"], ["intent", "follow"]):
-        return ("x", query["screen_name"]) if "screen_name" in query else None
+        named = query.get("screen_name") or query.get("user_id")
+        return ("x", named) if named else None
     if path[:2] in (["messages", "compose"], ["direct_messages", "create"]):
         return ("x", query["recipient_id"]) if "recipient_id" in query else None
     if path[:2] == ["i", "user"] and len(path) > 2:
@@ -160,7 +150,8 @@ def x(path: Path, query: Query, fragment: str) -> Found:
 
 
 def linkedin(path: Path, _query: Query, _fragment: str) -> Found:
-    if len(path) < 2:
+    path = path[1:] if path[:1] == ["mwlite"] else path
+    if len(path) < 2 or path[:2] == ["company", "setup"]:
         return None
     if path[0] == "pub" and len(path) == 5:
         return "linkedin", "in/" + "-".join([path[1], f"{path[4]}{path[3]}{path[2]}"])
@@ -180,6 +171,18 @@ def line(path: Path, query: Query, _fragment: str) -> Found:
     if path[:3] == ["home", "public", "main"] and query.get("id"):
         return "line", f"@{query['id'].removeprefix('@')}"
     return None
+
+
+def line_page(path: Path, query: Query, _fragment: str) -> Found:
+    """Pages of official accounts, whose ids are written without their at sign there."""
+    named = query.get("accountid") or (path[0] if path else "")
+    return ("line", f"@{named.removeprefix('@')}") if named else None
+
+
+def kakao_open(path: Path, _query: Query, _fragment: str) -> Found:
+    """Open chats with one person; those of a group begin with g."""
+    alone = path[:1] == ["o"] and len(path) == 2 and path[1].startswith("s")
+    return short("kakaotalk", path[1]) if alone else None
 
 
 def youtube(path: Path, query: Query, fragment: str) -> Found:

@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Mapping
 from urllib.parse import unquote, urlsplit
 
-from followup.channels._paths import RESERVED, Found, Query, query_of, with_plus
+from followup.channels._paths import Found, Query, query_of, with_plus
+from followup.channels._reserved import RESERVED
 
 
 App = Callable[[str, Query, str], Found]
@@ -16,7 +17,12 @@ _ADDRESS = re.compile(r"[^\s<>,;:\"']{1,64}@[^\s<>,;:\"']{1,190}")
 
 def from_scheme(scheme: str, text: str) -> Found:
     """Whom a link shows; ``scheme`` stands before its first colon, in small letters."""
-    place, _, raw = text[len(scheme) + 1 :].lstrip("/").partition("?")
+    rest = text[len(scheme) + 1 :]
+    place, _, raw = rest.lstrip("/").partition("?")
+    if rest.startswith("//"):
+        # The authority of an address knows no capitals (RFC 3986, section 3.2.2).
+        host, slash, path = place.partition("/")
+        place = f"{host.lower()}{slash}{path}"
     read_app = _APPS.get(scheme)
     if read_app is None:
         return None
@@ -65,15 +71,15 @@ def _telegram(place: str, query: Query, _raw: str) -> Found:
 
 def _viber(place: str, query: Query, _raw: str) -> Found:
     if place in {"pa", "pa/info"}:
-        bot = query.get("chatURI") or query.get("uri")
+        bot = query.get("chaturi") or query.get("uri")
         return ("viber", bot) if bot else None
     known = place in {"chat", "add", "contact"} and "number" in query
     return ("viber", with_plus(query["number"])) if known else None
 
 
 def _line(place: str, _query: Query, _raw: str) -> Found:
-    place = place.removeprefix("R/")
-    if place.startswith("oaMessage/"):
+    place = place.removeprefix("R/").removeprefix("r/")
+    if place.lower().startswith("oamessage/"):
         return "line", place.split("/")[1]
     return ("line", place[5:].removeprefix("~")) if place.startswith("ti/p/") else None
 
@@ -108,8 +114,18 @@ def _signal(place: str, _query: Query, _raw: str) -> Found:
 
 
 def _teams(place: str, query: Query, _raw: str) -> Found:
+    place = place.removeprefix("teams.microsoft.com/")
     named = place.startswith(("l/chat", "l/call")) and query.get("users", "")
     return ("microsoft_teams", named.split(",")[0]) if named else None
+
+
+def _kakao(place: str, _query: Query, _raw: str) -> Found:
+    named = re.fullmatch(r"plusfriend/(?:home|friend|chat)/@?(.{2,60})", place)
+    return ("kakaotalk", named.group(1)) if named else None
+
+
+def _discord(place: str, _query: Query, _raw: str) -> Found:
+    return ("discord", place.removeprefix("-/users/")) if place.startswith("-/users/") else None
 
 
 def _yahoo(place: str, _query: Query, raw: str) -> Found:
@@ -138,7 +154,7 @@ _APPS: Mapping[str, App] = {
     **dict.fromkeys(("weixin", "wechat"), _wechat),
     "fb-messenger": _messenger,
     "skype": _skype,
-    **dict.fromkeys(("mqqwpa", "tencent", "mqq"), _named("qq", "uin")),
+    **dict.fromkeys(("mqqwpa", "mqqapi", "tencent", "mqq"), _named("qq", "uin")),
     "twitter": _named("x", "screen_name"),
     "instagram": _named("instagram", "username"),
     "fb": _facebook,
@@ -146,6 +162,9 @@ _APPS: Mapping[str, App] = {
     "sgnl": _signal,
     "msteams": _teams,
     "threema": _named("threema", "id"),
+    "zalo": _named("zalo", "phone"),
+    "kakaoplus": _kakao,
+    "discord": _discord,
     "ymsgr": _yahoo,
     "aim": _named("aim", "screenname"),
     "msnim": _named("msn_messenger", "contact"),

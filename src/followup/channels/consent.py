@@ -69,7 +69,8 @@ def reply_window(
             form=ReplyForm.NEEDS_OPT_IN, left=None, source=source,
             reason=f"The customer never wrote on {named.name}: ask for its consent elsewhere first.",
         )  # fmt: skip
-    left = require_aware("last_inbound_at", last_inbound_at) + length - now
+    # Their clock may be ahead of ours.
+    left = min(require_aware("last_inbound_at", last_inbound_at) + length - now, length)
     hours = f"{length / timedelta(hours=1):g} hours"
     if left > timedelta(0):
         return ReplyWindow(

@@ -30,6 +30,8 @@ _YOUTUBE_ID = re.compile(r"UC[A-Za-z0-9_\-]{14,24}")
 _IDS = {"whatsapp": _SCOPED_ID, "kakaotalk": _KAKAO_ID, "youtube": _YOUTUBE_ID}
 # Where nearly all accounts are from; national numbers on these are meant there.
 _HOMES = {"zalo": "VN", "wechat": "CN"}
+# Mexico dropped this 1 of its mobile numbers in 2019, and WhatsApp goes on showing it.
+_OLD_MEXICAN = re.compile(r"^\s*\+?52\D{0,3}1(?=(?:\D{0,3}\d){10}\D*$)")
 
 
 class HandleKind(StrEnum):
@@ -93,6 +95,8 @@ def _phone(channel: Channel, text: str, region: str | None) -> str | None:
     lettered = any(letter.isalpha() for letter in text)
     if lettered and channel.pattern and re.fullmatch(channel.pattern, text.removeprefix("@")):
         return None
+    if channel.slug == "whatsapp":
+        text = _OLD_MEXICAN.sub("+52 ", text)
     homes = dict.fromkeys((_HOMES.get(channel.slug, region), region))
     numbers = (parse_phone(text, region=home) for home in homes)
     return next((number.e164 for number in numbers if number and number.valid), None)

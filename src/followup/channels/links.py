@@ -21,6 +21,7 @@ _SHORT_FORMS = {
     "telegram": "https://t.me/m/{value}",
     "signal": "https://signal.me/#eu/{value}",
     "max": "https://max.ru/u/{value}",
+    "kakaotalk": "https://open.kakao.com/o/{value}",
 }
 
 

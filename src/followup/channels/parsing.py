@@ -13,7 +13,7 @@ from urllib.parse import SplitResult, urlsplit
 from followup.channels._labels import labels, names
 from followup.channels._paths import Found
 from followup.channels._schemes import from_scheme
-from followup.channels._sites import from_web
+from followup.channels._sites import from_web, is_elsewhere
 from followup.channels.handles import Handle, HandleKind, read
 from followup.channels.registry import find
 from followup.data import BUNDLED, Facts
@@ -38,8 +38,8 @@ def parse(text: str, *, region: str | None = None, facts: Facts = BUNDLED) -> Ha
     Raises:
         InvalidValue: The region is not a country code.
     """
-    bare = text.strip()
-    if not bare or len(bare) > _LONGEST:
+    bare = _unwrapped(text.strip())
+    if not bare or len(bare) > _LONGEST or is_elsewhere(bare):
         return None
     scheme = _SCHEME.match(bare)
     if scheme and not bare.lower().startswith(("http:", "https:")):
@@ -53,6 +53,11 @@ def parse(text: str, *, region: str | None = None, facts: Facts = BUNDLED) -> Ha
         or _labelled(bare, region, facts)
         or read("phone", bare, region=region, facts=facts)
     )
+
+
+def _unwrapped(text: str) -> str:
+    """Without the angle brackets that set an address off (RFC 3986, appendix C)."""
+    return text[1:-1].strip() if text.startswith("<") and text.endswith(">") else text
 
 
 def _labelled(text: str, region: str | None, facts: Facts) -> Handle | None:
@@ -78,6 +83,7 @@ def _handle(found: Found, region: str | None, facts: Facts) -> Handle | None:
 
 def _web(text: str) -> SplitResult | None:
     """An address on the web, with or without its scheme; None where the text looks like something else."""
+    text = f"https:{text}" if text.startswith("//") else text
     if not text.lower().startswith(("http:", "https:")):
         host = text.split("/", 1)[0]
         if "/" not in text or "@" in host or "." not in host:

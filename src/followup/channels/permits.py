@@ -108,7 +108,7 @@ def may_contact(  # noqa: PLR0913 - the question has as many sides
         channel=on_day(get(channel, facts=facts), on, facts=facts),
         audience=_one_of(Audience, "audience", audience),
         basis=_one_of(Basis, "basis", basis),
-        since=_began(since, on),
+        since=_began(since, at, on),
         on=on,
         facts=facts,
     )
@@ -137,10 +137,15 @@ def _one_of(kind: type[E], what: str, word: str) -> E:
         raise InvalidValue(what, word, "is not known", f"Use one of {known}") from None
 
 
-def _began(since: object, on: date) -> date | None:
-    if since is not None and not isinstance(since, date):
+def _began(since: object, at: datetime, on: date) -> date | None:
+    if since is None:
+        return None
+    if isinstance(since, datetime):
+        later, day = require_aware("since", since) > at, since.astimezone(at.tzinfo).date()
+    elif isinstance(since, date):
+        later, day = since > max(on, at.date()), since
+    else:
         raise InvalidValue("since", since, "is not a date", "Pass a date or an aware datetime")
-    day = require_aware("since", since).date() if isinstance(since, datetime) else since
-    if day is not None and day > on:
-        raise InvalidValue("since", since, f"lies after {on}", "Pass the day on which it began")
-    return day
+    if later:
+        raise InvalidValue("since", since, f"lies after {at}", "Pass the day on which it began")
+    return min(day, on)
