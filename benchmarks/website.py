@@ -32,15 +32,20 @@ from followup.verify import (
 
 
 URL = "https://www.aguas.example/"
+# As dense as 31 pages of companies were on average: some 1,100 tags in 60 KB, a quarter of it scripts.
 ROW = (
-    '<div class="card"><a href="/pumps/{0}" title="Pump {0}"><img src="/i/{0}.jpg" alt="x"></a><h3>Pump {0}</h3>'
-    "<p>We build pumps of {0} kW for towns and farms, and we ship them to any port.</p></div>\n"
+    '<li class="product-grid__item col-sm-6 col-md-4"><div class="card card--product js-card" data-id="{0}" data-kind="pump">'
+    '<a class="card__link" href="/products/pumps/pump-{0}" title="Pump {0}"><img class="card__image lazy" src="/media/{0}.jpg"'
+    ' srcset="/media/{0}-2x.jpg 2x" alt="Pump {0}" width="400" height="300"></a><div class="card__body"><h3 class="card__title">'
+    '<span>Pump {0}</span></h3><p class="card__text">For towns and farms, {0} kW.</p><a class="button button--ghost" '
+    'href="https://shop.example/cart?add={0}"><i class="icon"></i>Ask</a></div></div></li>\n'
 )
 PAGE = (
-    "<html lang='en'><head><title>Aguas | Pumps</title></head><body><nav><a href='/contact'>Contact</a></nav>"
-    + "".join(ROW.format(number) for number in range(270))
-    + "<footer>© 2026 Aguas del Sur S.L., Calle Mayor 5, Madrid, Spain. +34 912 345 678</footer>"
-).encode()
+    "<html lang='en'><head><title>Aguas | Pumps</title><script>" + "var state = {a: [1, 2], b: 'x'};\n" * 450
+    + "</script></head><body><nav><a href='/contact'>Contact</a></nav><ul>"
+    + "".join(ROW.format(number) for number in range(65))
+    + "</ul><footer>© 2026 Aguas del Sur S.L., Calle Mayor 5, Madrid, Spain. +34 912 345 678</footer>"
+).encode()  # fmt: skip
 PIECES = (
     b"<div>", b"<a b=c ", b"<a href=x>", b"<!--", b"<script", b"<script type=application/ld+json>", b"<meta ", b"<p title='",
     b"\x00<p", b"&#", b"coming soon ", b" Ltd A", b"(c) 2024 ", b"\xc2\xa9", b"1, Spain\n", b"+34 912 345 678 ", b"a@b.",
@@ -82,7 +87,8 @@ def stored_customer() -> Callable[[], object]:
 
 def main() -> None:
     read_page(PAGE, url=URL)
-    print(f"a page of {len(PAGE) // 1_000} KB: {best(lambda: read_page(PAGE, url=URL)):.2f} ms")
+    read = best(lambda: read_page(PAGE, url=URL)) * 60_000 / len(PAGE)
+    print(f"a page of 60 KB: {read:.2f} ms of CPU (the bar is 3 ms)")
     print(f"a stored customer, judged again: {best(stored_customer()):.2f} ms")
     worst_time = worst_peak = (0.0, b"")
     for piece in PIECES:

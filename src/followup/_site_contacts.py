@@ -21,8 +21,7 @@ _LONGEST_LINE = 200
 _LONGEST = 4_000
 _ENDS = 8_000
 _MOST_OF_HOST = 2
-_NUMBER = re.compile(r"\d[\d\s().\-/]{5,}\d")
-_MARKS = ("@", ":", "\uff1a", "[at]", "(at)")
+_TELLING = re.compile(r"[@:\uff1a]|\[at\]|\(at\)|\d[\d\s().\-/]{5,}\d")
 
 
 def of_page(page: PageReport, facts: Facts = BUNDLED) -> PageReport:
@@ -68,5 +67,5 @@ def _telling(text: str) -> Iterator[str]:
     """The lines that may hold a contact point, at both ends of a page; reading all of it takes ten times as long."""
     for line in f"{text[:_ENDS]}\n{text[_ENDS:][-_ENDS:]}".splitlines():
         start = line[:_LONGEST_LINE]
-        if any(mark in start for mark in _MARKS) or _NUMBER.search(start) is not None:
+        if _TELLING.search(start):
             yield start

@@ -258,6 +258,15 @@ def _assert_agrees(text):
         )
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("a@hotmail.ed", "a@hotmail.de"), ("a@yahoo.co.uj", "a@yahoo.co.uk"), ("a@ymail.de", None)],
+)
+def test_between_endings_the_likelier_slip_wins_and_a_providers_name_is_none(typed, meant):
+    """A swap goes before a wrong key, and that before two; one provider's name is no slip of another's."""
+    assert address(typed).suggestion == meant
+
+
 def test_between_several_providers_the_likelier_slip_wins_or_nobody():
     """Two providers one replaced letter away leave it open; a neighbouring key decides."""
     rows = [

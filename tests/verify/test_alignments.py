@@ -23,3 +23,10 @@ from followup.verify import alignment
 def test_a_name_and_a_part_of_the_world_are_one_name(email, site, relation):
     """Short names and endings of ordinary words join nothing."""
     assert alignment(email, site).relation == relation
+
+
+def test_two_tenants_of_one_suffix_are_not_one():
+    """Anybody may have a name below ``uk.com`` or ``blogspot.com``."""
+    for suffix in ("uk.com", "blogspot.com", "github.io"):
+        relation = alignment(f"ana@hidropumps.{suffix}", f"https://other.{suffix}").relation
+        assert relation == "unrelated"

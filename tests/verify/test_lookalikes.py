@@ -30,6 +30,7 @@ from followup.verify import Lookalike, lookalike
         ("pumpenwerkes.com", "pumpenwerk.com", "edit"),
         ("pumpenwark.com", "pumpenwerk.com", "edit"),
         ("qumpenwerk.com", "pumpenwerk.com", "edit"),
+        ("loginpumpenwerk.com", "pumpenwerk.com", "word"),
         ("abbc.com", "abc.com", "edit"),
         ("acem.com", "acme.com", "edit"),
         ("axme.com", "acme.com", "edit"),

@@ -87,6 +87,14 @@ def test_how_old_counts_for_what(since, kind, age):
     assert (result.findings[0].name, result.age_days) == (f"registration.{kind}", age)
 
 
+def test_a_day_that_is_yet_to_come_is_no_age():
+    """A clock that is wrong, or a hostile answer, makes nobody young."""
+    result = over_rdap(page(record("2031-01-01")))
+
+    assert (result.findings[0].name, result.age_days) == ("registration.age_unknown", None)
+    assert "2031-01-01, which is yet to come" in result.not_checked[0].reason
+
+
 def test_no_age_is_ever_decisive():
     """Unknown weighs nothing, and young, alone, is far from a doubt."""
     young = over_rdap(page(record("2026-11-20"))).findings[0]
@@ -262,6 +270,10 @@ def test_iana_is_asked_where_the_table_knows_no_server(text, says):
     [
         ("aguas.example", "No registry is known for names that end in .example."),
         ("co.uk", "co.uk is no name that somebody could register."),
+        (
+            "mail.aguas.uk.com",
+            "aguas.uk.com is let by the owner of its suffix, and no registry knows since when.",
+        ),
     ],
 )
 def test_nobody_is_asked_where_nobody_can_know(name, says):

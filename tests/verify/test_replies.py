@@ -96,6 +96,30 @@ def test_a_wording_that_no_list_has_is_read_by_what_stands_side_by_side(text, ki
     assert (reading.kind, reading.quote) == (kind, quote)
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Das Postfach von Frau Meier ist nicht vorhanden", "absent"),
+        ("Esa cuenta de correo es inexistente", "absent"),
+        ("Okänd mottagare", "absent"),
+        ("Ismeretlen felhasználó", "absent"),
+        ("المستخدم غير موجود", "absent"),
+        ("La casella del collega è piena", "full"),
+        ("El buzón de esta persona está lleno", "full"),
+        ("Учетная запись заблокирована", "disabled"),
+        ("Ваш IP в черном списке", "refused_us"),
+        ("Su cuenta está en una lista negra", "refused_us"),
+        ("Konto des Absenders nicht gefunden", "refused_us"),
+        ("sender account does not exist", "refused_us"),
+        ("avsändare finns inte", "refused_us"),
+        ("DNS inverso inexistente, cuenta rechazada", "refused_us"),
+    ],
+)
+def test_a_wording_of_another_language_is_read_too(text, kind):
+    """The little grammar knows things and states of many languages; senders and lists go before it."""
+    assert read_smtp_reply(550, text).kind == kind
+
+
 @pytest.mark.parametrize("name", ["spam", "policy", "blocked", "sender.unknown", "rbl"])
 def test_whom_a_reply_is_about_does_not_decide(name):
     """Names may hold any word."""

@@ -16,7 +16,8 @@ _MOST_ADDRESSES = 12
 _DIGIT = re.compile(r"\d")
 _READ = 100_000
 _LONGEST_LINE = 250
-_NUMBER = re.compile(r"(?<![\w+])\+\s?[1-9][\d\s().\-/]{6,20}\d")
+# The plus comes before the look at what stands before it: a search for one letter is many times as fast.
+_NUMBER = re.compile(r"\+(?<![\w+]\+)\s?[1-9][\d\s().\-/]{6,20}\d")
 _PARTS = re.compile(r"[,;:–—·|/()\[\]]|\s-\s|\.(?=\s|$)")
 # Endings of countries that the whole world uses, so they place nobody.
 _GENERIC = frozenset(
@@ -33,12 +34,12 @@ def countries(
     Addresses that the page tells machines come first, then addresses in its words, phone numbers with a
     country code, and the ending of its domain.
     """
-    names = facts.view(_by_name)
+    names, codes = facts.view(_by_name)
     found = (
         *(code for one in told for name in one.countries if (code := _code(name, names))),
         *_addresses(text[:_READ], names),
         *_phones(text[:_READ], links),
-        *_ending(host, frozenset(names.values())),
+        *_ending(host, codes),
     )
     return tuple(dict.fromkeys(found))
 
@@ -89,12 +90,13 @@ def _ending(host: str, known: frozenset[str]) -> Iterator[str]:
         yield code
 
 
-def _by_name(facts: Facts) -> Mapping[str, str]:
-    """The country of each name; a name that two countries bear is nobody's."""
+def _by_name(facts: Facts) -> tuple[Mapping[str, str], frozenset[str]]:
+    """The country of each name, and all countries; a name that two countries bear is nobody's."""
     found: dict[str, str] = {}
     shared = set()
     for row in facts.table("country_names").rows:
         for name in row["names"].split("|"):
             if found.setdefault(name, row["country"]) != row["country"]:
                 shared.add(name)
-    return {name: code for name, code in found.items() if name not in shared}
+    names = {name: code for name, code in found.items() if name not in shared}
+    return names, frozenset(names.values())

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+import re
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import count
+from operator import itemgetter
 
 import attrs
 
@@ -16,6 +21,7 @@ _ZONES = ("raw", "text", "title", "host", "named")
 # A mark for so short a page must be all that it says.
 _WHOLE_TEXT = 60
 _READ = 20_000
+_WORD = re.compile(r"[^\W_]{4,}")
 _FEWEST_SAMPLE_WORDS = 15
 _SAMPLE_SHARE = 0.08
 _SAMPLE_WORDS = frozenset(
@@ -28,12 +34,17 @@ _SAMPLE_WORDS = frozenset(
 
 @attrs.frozen
 class Seen:
-    """A page, as the marks look at it: all in small letters."""
+    """A page, as the marks look at it: all in small letters but the markup."""
 
-    raw: str
+    markup: str
     text: str
     title: str
     host: str
+
+    @cached_property
+    def raw(self) -> str:
+        """The markup in small letters; most pages have too many words to be asked for it."""
+        return self.markup.lower()
 
 
 @attrs.frozen(kw_only=True)
@@ -46,6 +57,11 @@ class _Mark:
     longest: int
     words: str
 
+    @property
+    def sought(self) -> str:
+        """What the zone must hold at least, wherever this mark is found."""
+        return "" if self.zone == "host" else self.words.strip("!")
+
     def is_in(self, seen: Seen) -> bool:
         """Whether it is to be found."""
         if self.zone == "host":
@@ -54,8 +70,16 @@ class _Mark:
             return seen.text.strip(" \n.!") == self.words.strip("!")
         if self.zone == "named":
             return bool(seen.host) and seen.host in seen.title and self.words in seen.title
-        zone: str = getattr(seen, self.zone)
-        return self.words in zone
+        return self.words in _zone(seen, self.zone)
+
+
+@attrs.frozen
+class _Shelf:
+    """Marks of one zone that share a word, with their places in the table: without the word, none is there."""
+
+    zone: str
+    word: str
+    marks: tuple[tuple[int, _Mark], ...]
 
 
 @attrs.frozen
@@ -75,11 +99,10 @@ def marks_of(seen: Seen, facts: Facts) -> Marks:
     """The marks on a page."""
     strong: set[str] = set()
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for mark in _telling(seen, facts):
-        if mark.is_in(seen):
-            found[mark.kind].append(mark.words or seen.title)
-            if mark.strong:
-                strong.add(mark.kind)
+    for mark in _found(seen, facts):
+        found[mark.kind].append(mark.words or seen.title)
+        if mark.strong:
+            strong.add(mark.kind)
     if _is_mostly_sample(seen.text):
         strong.add("template")
         found["template"].append("lorem ipsum")
@@ -103,19 +126,49 @@ def _own(quotes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(one for one in quotes if not any(one != big and one in big for big in quotes))
 
 
-def _telling(seen: Seen, facts: Facts) -> Iterator[_Mark]:
-    """The marks that mean something on so long a page."""
-    for longest, marks in facts.view(_by_length).items():
-        if not longest or len(seen.text) <= longest:
-            yield from marks
+def _found(seen: Seen, facts: Facts) -> Iterator[_Mark]:
+    """The marks that are on the page and mean something on so long a one."""
+    found = [
+        (place, mark)
+        for longest, shelves in facts.view(_by_length).items()
+        if not longest or len(seen.text) <= longest
+        for shelf in shelves
+        if shelf.word in _zone(seen, shelf.zone)
+        for place, mark in shelf.marks
+        if mark.is_in(seen)
+    ]
+    return (mark for _, mark in sorted(found, key=itemgetter(0)))
 
 
-def _by_length(facts: Facts) -> Mapping[int, tuple[_Mark, ...]]:
+def _zone(seen: Seen, zone: str) -> str:
+    return seen.raw if zone == "raw" else seen.text if zone == "text" else seen.title
+
+
+def _by_length(facts: Facts) -> Mapping[int, tuple[_Shelf, ...]]:
     found: defaultdict[int, list[_Mark]] = defaultdict(list)
     for row in facts.table("page_marks").rows:
         mark = _mark(row)
         found[mark.longest].append(mark)
-    return {longest: tuple(marks) for longest, marks in found.items()}
+    places = count()
+    return {
+        longest: tuple(_shelves([(next(places), mark) for mark in marks]))
+        for longest, marks in found.items()
+    }
+
+
+def _shelves(marks: Iterable[tuple[int, _Mark]]) -> Iterator[_Shelf]:
+    """Each mark under the word that it shares with most others: a third of the words has to be looked for."""
+    by_zone: defaultdict[str, list[tuple[int, _Mark]]] = defaultdict(list)
+    for place, mark in marks:
+        by_zone[mark.zone].append((place, mark))
+    for zone, of_zone in by_zone.items():
+        met = Counter(word for _, mark in of_zone for word in {*_WORD.findall(mark.sought)})
+        shared = [word for word, times in met.most_common() if times > 1]
+        by_word: defaultdict[str, list[tuple[int, _Mark]]] = defaultdict(list)
+        for place, mark in of_zone:
+            word = next((word for word in shared if word in mark.sought), mark.sought)
+            by_word[word].append((place, mark))
+        yield from (_Shelf(zone, word, tuple(some)) for word, some in by_word.items())
 
 
 def _mark(row: Row) -> _Mark:

@@ -77,7 +77,7 @@ def reading_of(
     markup = decode(html[:_LONGEST_PAGE], _charset(headers or {}))
     words = read_html(markup)
     host = host_of(url)
-    seen = Seen(raw=markup.lower(), text=words.text.lower(), title=words.title.lower(), host=host)
+    seen = Seen(markup=markup, text=words.text.lower(), title=words.title.lower(), host=host)
     marks = marks_of(seen, facts)
     found = tuple(links(markup))
     report = PageReport(
@@ -103,7 +103,8 @@ def _with_owner(
     told = organisations(markup)
     host = host_of(report.url)
     base = report.url or ""
-    off = (link.seen_from(base) for link in found if link.leads_off(host))
+    each = {link.target: link for link in found}.values()
+    off = (link.seen_from(base) for link in each if link.leads_off(host))
     contacts = (contact for one in told for contact in one.contacts)
     kept = tuple(dict.fromkeys(one for one in (*off, *contacts) if len(one) <= _LONGEST_LINK))
     # Addresses stand at the top, at the end and in the footer.
