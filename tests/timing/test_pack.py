@@ -15,7 +15,7 @@ import pytest
 
 from followup.timing import WorkCalendar, years
 from followup.timing import pack as packed
-from followup.timing.calendars import entity_of, known_years, listed_year, parts_of
+from followup.timing.calendars import entity_of, is_later, known_years, listed_year, parts_of
 
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -154,3 +154,27 @@ def test_a_year_is_compared_and_shown_by_its_days():
 def test_easter_is_computed(year, sunday):
     """Its latest date is in 2038."""
     assert years.easter(year) == sunday
+
+
+def test_only_a_later_edition_is_asked_about_the_years_of_the_table():
+    """Importing the package takes as long as thousands of answers."""
+    code = (
+        "import sys\n"
+        "from followup.timing import WorkCalendar\n"
+        "from followup.timing.calendars import is_later\n"
+        "from followup.timing.pack import pack\n"
+        "print(WorkCalendar.for_country('IN').day('2036-08-15').kind)\n"
+        "print('holidays' in sys.modules and not is_later(pack().edition))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "uncertain\nFalse\n"
+
+
+@pytest.mark.parametrize(
+    ("edition", "package", "later"),
+    [("0.1", "holidays", True), ("999.1", "holidays", False), ("0.1", "no-such-package", True)],
+)
+def test_editions_are_compared_by_their_numbers(edition, package, later):
+    """What says nothing of its edition is asked."""
+    assert is_later(edition, package) is later

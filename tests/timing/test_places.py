@@ -136,6 +136,7 @@ def test_a_phone_number_alone_tells_the_country():
 def test_a_toll_free_number_of_a_shared_code_tells_nothing():
     """+1 800 is answered from Antigua to Alaska; 0800 of Germany is German."""
     assert timing.zones_for(phone="+1 800 234 5678") == ()
+    assert timing.zones_for(phone="+800 1234 5678") == ()
     assert names(phone="+49 800 1234567") == ["Europe/Berlin"]
 
 
@@ -178,3 +179,25 @@ def test_a_candidate_survives_json():
     """As all values do."""
     for one in timing.zones_for("US"):
         assert ZoneCandidate.from_dict(json.loads(json.dumps(one.to_dict()))) == one
+
+
+@pytest.mark.parametrize(
+    ("country", "name", "zone"),
+    [
+        ("US", "California", "America/Los_Angeles"),
+        ("ES", "Canarias", "Atlantic/Canary"),
+        ("CA", "ontario", "America/Toronto"),
+        ("AU", "Western Australia", "Australia/Perth"),
+    ],
+)
+def test_parts_are_found_by_name_as_by_code(country, name, zone):
+    """Never the zone of the country's largest part instead."""
+    assert timing.zones_for(country, name)[0].name == zone
+    assert timing.WorkCalendar.for_country(country, name).zone == zone
+
+
+def test_ascension_dials_for_itself_and_keeps_the_time_of_saint_helena():
+    """Its calling code is no country's."""
+    (found,) = timing.zones_for(phone="+247 40123")
+
+    assert (found.name, found.country) == ("Atlantic/St_Helena", "SH")

@@ -242,3 +242,71 @@ def test_periods_are_the_working_time(schedule, moment, span):
     )
     assert all(schedule.is_open(one.start) for one in periods)
     assert all(a.end < b.start for a, b in itertools.pairwise(periods))
+
+
+@pytest.mark.parametrize(
+    "breaks",
+    [
+        {"2026-11-24": [("02:00", "03:00")]},
+        {"2026-11-23": [("23:30", "00:30")]},
+        {"2026-11-23": [("21:00", "22:30")], "2026-11-24": [("05:30", "09:00")]},
+        {
+            "2026-11-24": [("22:30", "23:00")],
+            "2026-11-23": [("01:00", "02:00"), ("22:00", "23:00")],
+        },
+    ],
+)
+def test_breaks_are_times_on_the_wall_of_their_date(breaks):
+    """A night shift meets those of the date on which it ends, too."""
+    night = Schedule("Europe/Madrid", {"mon": [("22:00", "06:00")]}, breaks=breaks)
+
+    assert night.working_time(utc("2026-11-23T12:00"), utc("2026-11-24T12:00")) == timedelta(
+        hours=7
+    )
+
+
+def test_a_break_that_begins_before_midnight_goes_on_after_it():
+    """In the hours of the next date."""
+    breaks = {"2026-11-23": [("23:00", "01:00")]}
+    always = Schedule(
+        "UTC", {"mon": [("00:00", "24:00")], "tue": [("00:00", "24:00")]}, breaks=breaks
+    )
+
+    assert always.next_open(utc("2026-11-23T23:10")) == utc("2026-11-24T01:00")
+
+
+def test_breaks_take_what_the_clocks_show_in_them():
+    """Three hours on the wall are two where one is skipped, and four where one comes twice."""
+    breaks = {day: [("01:00", "04:00")] for day in ("2026-03-29", "2026-10-25")}
+    sundays = Schedule("Europe/Madrid", {"sun": [("00:00", "08:00")]}, breaks=breaks)
+
+    assert sundays.working_time(utc("2026-03-28T12:00"), utc("2026-03-29T12:00")) == timedelta(
+        hours=5
+    )
+    assert sundays.working_time(utc("2026-10-24T12:00"), utc("2026-10-25T12:00")) == timedelta(
+        hours=5
+    )
+
+
+def test_a_working_day_is_a_date_or_its_text():
+    """A datetime is neither: its date depends on the clock."""
+    assert BERLIN.is_working_day("2026-11-23")
+    with pytest.raises(InvalidValue, match="is not a date"):
+        BERLIN.is_working_day(utc("2026-11-23T10:00"))
+    with pytest.raises(InvalidValue, match="1900 to 2200"):
+        BERLIN.is_working_day(date(9999, 12, 31))
+
+
+@pytest.mark.parametrize(
+    "hours", [None, "9 to 5", {"mon": None}, {"mon": [9]}, {"mon": [("09:00",)]}]
+)
+def test_hours_that_cannot_be_read_are_refused(hours):
+    """With what to pass instead."""
+    with pytest.raises(InvalidValue, match="09:00"):
+        Schedule("UTC", hours)
+
+
+def test_amounts_are_timedeltas():
+    """A number has no unit."""
+    with pytest.raises(InvalidValue, match="is not a timedelta"):
+        BERLIN.add(utc("2026-11-23T10:00"), 8)

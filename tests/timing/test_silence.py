@@ -221,3 +221,15 @@ def test_a_zone_without_a_country_has_no_seasons():
 
     assert SpanKind.SEASON not in kinds(somewhere)
     assert weekend.share_lost is None
+
+
+@pytest.mark.parametrize(
+    ("country", "day", "activity"),
+    [("CN", "2026-02-18", 0.22), ("CN", "2026-06-19", 0.35), ("US", "2026-11-26", 0.14)],
+)
+def test_a_holiday_is_no_busier_than_its_season(country, day, activity):
+    """The Spring Festival is quieter than other Chinese holidays."""
+    noon = datetime.fromisoformat(f"{day}T12:00+00:00")
+    span = timing.explain(noon, noon + timedelta(hours=2), Lead(country=country))
+
+    assert [one.activity for one in span.reasons if one.kind == "holiday"] == [activity]

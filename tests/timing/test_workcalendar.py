@@ -318,3 +318,23 @@ def test_a_calendar_is_looked_through_as_far_as_it_has_hours():
 
     assert schedule.add(now, timedelta(hours=200)).year == 2030
     assert schedule.subtract(now, timedelta(hours=200)).year == 2022
+
+
+@pytest.mark.parametrize("year", [1, 1899, 2201, 9999])
+def test_dates_outside_the_counted_years_are_refused(year):
+    """As instants are."""
+    with pytest.raises(InvalidValue, match="1900 to 2200"):
+        WorkCalendar.for_country("SA").day(date(year, 12, 31))
+
+
+def test_a_blank_part_is_none():
+    """Not the first part that has no other name."""
+    assert WorkCalendar.for_country("DE", " ") == WorkCalendar.for_country("DE")
+
+
+def test_nobody_knows_how_long_martial_law_lasts():
+    """What it takes from the calendar of the future is less than sure."""
+    ukraine = WorkCalendar.for_country("UA")
+
+    assert ukraine.day("2024-08-24").certainty is Confidence.HIGH
+    assert ukraine.day("2030-08-23").certainty is Confidence.MEDIUM

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from followup.timing._table import (
@@ -49,6 +50,7 @@ def quarter_table(number: int, zone: ZoneInfo, plan: Plan) -> Table:
     return Table.of((number, number + 1), (pair for pair in inside if pair[0] < pair[1]))
 
 
+@lru_cache(maxsize=2048)
 def _offsets(first: int, last: int, zone: ZoneInfo) -> list[int]:
     """The zone's offsets at the midnights of some dates.
 

@@ -14,7 +14,7 @@ from itertools import accumulate, chain
 
 from followup._normal import require_aware
 from followup.errors import InvalidValue
-from followup.timing.hours import DAY
+from followup.timing.hours import DAY, read_date
 
 
 SECOND = 1_000_000
@@ -44,17 +44,35 @@ def instant(what: str, moment: datetime) -> int:
     """
     at = micros(require_aware(what, moment))
     if not quarter_start(FIRST) <= at < quarter_start(LAST + 1):
-        raise InvalidValue(
-            what,
-            moment,
-            f"lies outside the years {FIRST_YEAR} to {LAST_YEAR}",
-            "Schedules are counted inside them only",
-        )
+        raise _uncounted(what, moment)
     return at
 
 
+def counted(day: date | str) -> date:
+    """A date, or its ISO text.
+
+    Raises:
+        InvalidValue: It is neither, or lies outside the years that are counted.
+    """
+    read = read_date(day)
+    if not FIRST_YEAR <= read.year <= LAST_YEAR:
+        raise _uncounted("date", day)
+    return read
+
+
+def _uncounted(what: str, value: object) -> InvalidValue:
+    reason = f"lies outside the years {FIRST_YEAR} to {LAST_YEAR}"
+    return InvalidValue(what, value, reason, "Schedules are counted inside them only")
+
+
 def amount(span: timedelta) -> int:
-    """A duration in microseconds."""
+    """A duration in microseconds.
+
+    Raises:
+        InvalidValue: It is none.
+    """
+    if not isinstance(span, timedelta):
+        raise InvalidValue("amount", span, "is not a timedelta", "Pass timedelta(hours=8)")
     return (span.days * DAY + span.seconds) * SECOND + span.microseconds
 
 

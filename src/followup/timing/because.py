@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from followup.evidence import Confidence, Finding, Outcome
 from followup.timing import zones
-from followup.timing.daybook import WEEKDAY_NAMES, DayKind
 from followup.timing.days import Day
+from followup.timing.judged import WEEKDAY_NAMES, DayKind
 from followup.timing.parties import Whereabouts
 from followup.timing.workcalendar import WorkCalendar
 
@@ -42,7 +42,7 @@ def now_is(kept: Sequence[WorkCalendar], now: datetime, *, urgent: bool) -> Iter
 
 def skipped(calendar: WorkCalendar, now: int, start: int) -> Iterator[Finding]:
     """What each date from now to the window is, where that is worth telling."""
-    first, last = (calendar.schedule.local(moment).date() for moment in (now, start))
+    first, last = calendar.schedule.walls(now).date(), calendar.schedule.walls(start).date()
     days = min((last - first).days, _MOST_DAYS_TOLD)
     for count in range(days + 1):
         day = first + timedelta(days=count)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from followup.timing.years import Names, YearDays, dates, shared
@@ -62,6 +62,23 @@ def parts_of(entity: Any) -> dict[str, tuple[str, ...]]:
     for alias, code in entity.subdivisions_aliases.items():
         names[code].append(str(alias))
     return {code: tuple(sorted(aliases)) for code, aliases in sorted(names.items())}
+
+
+@cache
+def is_later(edition: str, package: str = "holidays") -> bool:
+    """Whether a package is installed in a later edition than this; it is not imported for that."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        installed = version(package)
+    except PackageNotFoundError:
+        # Frozen programs come without it; the package itself can still be asked.
+        return True
+    return _numbers(installed) > _numbers(edition)
+
+
+def _numbers(edition: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in edition.split(".") if part.isdigit())
 
 
 @lru_cache(maxsize=512)

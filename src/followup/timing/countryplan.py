@@ -6,8 +6,9 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from followup.timing.daybook import WEEKDAY_NAMES, DayBook, DayKind, Judged
+from followup.timing.daybook import DayBook
 from followup.timing.hours import Clock, Clocks, bounds, length
+from followup.timing.judged import WEEKDAY_NAMES, DayKind, Judged
 from followup.timing.weeks import cut
 
 

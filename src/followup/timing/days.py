@@ -8,7 +8,7 @@ import attrs
 
 from followup._value import Value
 from followup.evidence import Confidence, Source
-from followup.timing.daybook import DayKind, Judged
+from followup.timing.judged import DayKind, Judged
 from followup.timing.weeks import Origin
 
 

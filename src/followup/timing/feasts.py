@@ -16,8 +16,9 @@ import attrs
 from followup.data import BUNDLED, Facts
 from followup.evidence import Confidence
 from followup.timing.countryplan import NoBook
-from followup.timing.daybook import ESTIMATE, DayBook, DayKind
+from followup.timing.daybook import DayBook
 from followup.timing.days import Day, Window
+from followup.timing.judged import ESTIMATE, DayKind
 from followup.timing.pack import pack
 from followup.timing.sureness import least
 
@@ -76,6 +77,11 @@ def _near(day: date, facts: Facts) -> Iterator[tuple[date, Feast]]:
     low = bisect_left(days, day - _LATER * _DAY)
     high = bisect_right(days, day + _NEAR * _DAY, low)
     return zip(days[low:high], which[low:high], strict=True)
+
+
+def is_near_feast(day: date, facts: Facts = BUNDLED) -> bool:
+    """Whether a date may belong to a feast that follows the moon."""
+    return next(_near(day, facts), None) is not None
 
 
 def first_day(book: DayBook | NoBook, feast: Feast, calculated: date) -> date | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
-from typing import NamedTuple, Protocol
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple, Protocol
 
 from followup.errors import InvalidValue
 
@@ -114,7 +114,15 @@ class WeekPlan(NamedTuple):
         if day in self.holidays:
             return ()
         clocks = self.shifts[day] if day in self.shifts else self.week[day.weekday()]
-        return without(clocks, self.breaks[day]) if day in self.breaks else clocks
+        return without(clocks, self._breaks(day)) if self.breaks else clocks
+
+    def _breaks(self, day: date) -> Clocks:
+        """The times off that its hours may meet: a night shift meets those of the next date too."""
+        return tuple(
+            (off + shift * DAY, on + shift * DAY)
+            for shift in (-1, 0, 1)
+            for off, on in self.breaks.get(day + timedelta(days=shift), ())
+        )
 
 
 def read_week(hours: Mapping[str, Times]) -> tuple[Clocks, ...]:
@@ -123,6 +131,10 @@ def read_week(hours: Mapping[str, Times]) -> tuple[Clocks, ...]:
     Raises:
         InvalidValue: A weekday or a time of day cannot be read.
     """
+    if not isinstance(hours, Mapping):
+        raise InvalidValue(
+            "hours", hours, "are not hours by weekday", "Pass {'mon': [('09:00', '17:00')]}"
+        )
     named = {str(day).strip().lower()[:3]: read_clocks(times) for day, times in hours.items()}
     for day in named:
         if day not in WEEKDAYS:
@@ -155,14 +167,19 @@ def read_clocks(times: Times) -> Clocks:
         InvalidValue: A time of day cannot be read.
     """
     read = []
-    for pair in times:
-        if isinstance(pair, str) or len(pair) != 2:
+    given: Any = times
+    for pair in given if isinstance(given, Iterable) else (given,):
+        if not _is_pair(pair):
             raise InvalidValue(
                 "hours", pair, "is not an opening and a closing time", "Pass ('09:00', '17:00')"
             )
         start, end = (seconds(text) for text in pair)
         read.append((start, end if end > start else end + DAY))
     return joined(read)
+
+
+def _is_pair(pair: object) -> bool:
+    return isinstance(pair, Sequence) and not isinstance(pair, str) and len(pair) == 2
 
 
 def seconds(text: object) -> int:

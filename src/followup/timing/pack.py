@@ -89,7 +89,7 @@ class Pack:
 
     def year(self, country: str, part: Part, year: int) -> YearDays | None:
         """One year of a country or one of its parts; None where it lies outside the pack."""
-        if year not in self.years or country not in self._lines:
+        if not self.holds(country, year):
             return None
         found = self._country(country)
         if year not in found.known:
@@ -104,6 +104,10 @@ class Pack:
             makeup=frozenset(makeup),
             parts=self._shares(found, names, year) if part is None else {},
         )
+
+    def holds(self, country: str, year: int) -> bool:
+        """Whether all that the package knew of a country in a year is here, be it nothing."""
+        return year in self.years and country in self._lines
 
     def _country(self, code: str) -> Country:
         if code not in self._countries:
@@ -172,12 +176,14 @@ class Pack:
     def _weekend(self, pattern: int, year: int) -> frozenset[date]:
         segments = self._weekends[pattern]
         first, after = date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal()
-        found = []
+        found: list[int] = []
         for (begin, mask), (end, _) in zip(
             segments, [*segments[1:], (after - self._start, 0)], strict=True
         ):
-            days = range(max(first, begin + self._start), min(after, end + self._start))
-            found += [day for day in days if mask >> (day - 1) % 7 & 1]
+            low, high = max(first, begin + self._start), min(after, end + self._start)
+            for weekday in range(7):
+                if mask >> weekday & 1:
+                    found += range(low + (weekday + 1 - low) % 7, high, 7)
         return frozenset(map(date.fromordinal, found))
 
 

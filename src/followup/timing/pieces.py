@@ -83,6 +83,7 @@ def _of_day(
     worked = sum(end - start for start, end in calendar.schedule.spans(*span))
     idle = span[1] - span[0] - worked
     kind, name = _named(day)
+    season = season_of(calendar.country, day.date, facts)
     early = max(0, _usual(calendar, day.date, *span) - worked)
     if kind is not None:
         lost = {SpanKind.HALF_DAY: early, SpanKind.WEEKEND: idle, SpanKind.HOLIDAY: idle}.get(
@@ -97,12 +98,11 @@ def _of_day(
             day.certainty,
             day.source,
             early if lost and not day.weekend else 0,
-            _goes_on(calendar.country, facts) if kind is SpanKind.HOLIDAY else None,
+            _goes_on(calendar.country, season, facts) if kind is SpanKind.HOLIDAY else None,
         )
     if idle:
         night, source = SpanKind.NIGHT, calendar.hours_source
         yield Piece(night, "outside office hours", day.date, idle, day.certainty, source)
-    season = season_of(calendar.country, day.date, facts)
     if season is not None and worked:
         yield Piece(
             SpanKind.SEASON,
@@ -143,10 +143,13 @@ def _seasons(country: str, year: int, facts: Facts) -> tuple[Season, ...]:
     return seasons(country, year, facts=facts)
 
 
-def _goes_on(country: str | None, facts: Facts) -> float | None:
-    """How much of a weekday's work goes on on a public holiday."""
+def _goes_on(country: str | None, season: Season | None, facts: Facts) -> float | None:
+    """How much of a weekday's work goes on on a public holiday; in a quieter season as much as in that."""
     known = facts.view(_activity)
-    return known.get(country or "*", known.get("*"))
+    found = known.get(country or "*", known.get("*"))
+    if season is None:
+        return found
+    return season.activity if found is None else min(found, season.activity)
 
 
 def _activity(facts: Facts) -> Mapping[str, float]:

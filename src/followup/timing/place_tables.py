@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
@@ -42,7 +40,11 @@ def by_subdivision(code: str, subdivision: str | None, facts: Facts) -> Sign:
     if not subdivision:
         return None
     part = subdivision.strip().upper().removeprefix(f"{code}-")
-    found = facts.view(subdivision_zones).get((code, part)) or _of_the_rest(code, part, facts)
+    zoned, listed = facts.view(subdivision_zones), facts.view(subdivisions).get(code, {})
+    if (code, part) not in zoned:
+        # People write names as well as codes.
+        part = listed.get(part.casefold(), part)
+    found = zoned.get((code, part)) or _of_the_rest(code, part, facts)
     return (found, f"the zone of {code}-{part}") if found else None
 
 
@@ -119,6 +121,8 @@ def city_zones(facts: Facts) -> Mapping[str, Mapping[str, Shares]]:
 
 def folded(text: str) -> str:
     """A name without accents, capitals and punctuation."""
+    import unicodedata
+
     plain = unicodedata.normalize("NFKD", text[:_CITY_LENGTH]).casefold()
     return " ".join("".join(sign for sign in plain if sign.isalnum() or sign == " ").split())
 

@@ -30,6 +30,8 @@ _GENERIC = frozenset(
     "ac ag ai am as cc cd co cx dj fm gg im in io la ly me ms mu nu pw sc sh so st su tk to tv vc ws".split()
 )
 _DOMAIN_COUNTRY = {"uk": "GB"}
+# Parts of Saint Helena that dial as if they were countries.
+_DIALLED_COUNTRY = {"AC": "SH", "TA": "SH"}
 
 
 @attrs.frozen(kw_only=True)
@@ -155,11 +157,14 @@ def _dialled(phone: str | None, code: str | None) -> tuple[str, str] | None:
     from followup._phone import PhoneKind, parse_phone
 
     parsed = parse_phone(phone, region=code)
-    if parsed is None or parsed.e164 is None or parsed.region not in COUNTRIES:
+    if parsed is None or parsed.e164 is None:
+        return None
+    region = _DIALLED_COUNTRY.get(parsed.region or "", parsed.region)
+    if region not in COUNTRIES:
         return None
     if parsed.kind is PhoneKind.TOLL_FREE and parsed.e164.startswith(_SHARED):
         return None
-    return parsed.region, parsed.e164.lstrip("+")
+    return region, parsed.e164.lstrip("+")
 
 
 def _by_phone(code: str, digits: str, facts: Facts) -> Sign:

@@ -47,7 +47,7 @@ class Best(NamedTuple):
 
 def best_part(calendar: WorkCalendar, low: int, high: int, facts: Facts) -> Best:
     """The part of a window that the prior prefers; the season of its first date damps all of it."""
-    first = calendar.schedule.local(low).date()
+    first = calendar.schedule.walls(low).date()
     parts = [Best(low, high, 1.0), *_parts(calendar, first, (low, high), facts)]
     best = max(parts, key=lambda part: (part.score, -part.low))
     season = season_of(calendar.country, first, facts)

@@ -14,6 +14,7 @@ from followup.timing._table import (
     LAST,
     Table,
     amount,
+    counted,
     instant,
     quarter,
     quarter_of,
@@ -56,7 +57,7 @@ class Schedule:
             hours: Such as ``{"mon": [("09:00", "12:30"), ("13:30", "18:00")]}``.
             holidays: Dates, or their ISO texts, without hours.
             shifts: Dates with hours of their own instead of the weekday's.
-            breaks: Dates with times off.
+            breaks: Dates with times off on the wall; a night shift meets those of the next date too.
 
         Raises:
             UnknownName: There is no such zone.
@@ -86,9 +87,9 @@ class Schedule:
         at = instant("moment", moment)
         return self._table(at, at).opening(at) == at
 
-    def is_working_day(self, day: date) -> bool:
-        """Whether any hours begin on that date."""
-        return bool(self._plan.on(day))
+    def is_working_day(self, day: date | str) -> bool:
+        """Whether any hours begin on that date, which may be given as ISO text."""
+        return bool(self._plan.on(counted(day)))
 
     def next_open(self, moment: datetime) -> datetime | None:
         """The instant itself if it is inside working hours, or the next opening; None if there is none."""
@@ -104,8 +105,7 @@ class Schedule:
 
         An amount of nothing gives the instant itself, a negative one goes back.
         """
-        at = instant("moment", moment)
-        wanted = amount(span)
+        at, wanted = instant("moment", moment), amount(span)
         if wanted <= 0:
             return self.subtract(moment, -span) if wanted else self.local(at)
         if at + wanted > quarter_start(LAST + 1):
@@ -119,8 +119,7 @@ class Schedule:
 
         An amount of nothing gives the instant itself, a negative one goes forward.
         """
-        at = instant("moment", moment)
-        wanted = amount(span)
+        at, wanted = instant("moment", moment), amount(span)
         if wanted <= 0:
             return self.add(moment, -span) if wanted else self.local(at)
         if at - wanted < quarter_start(FIRST):
@@ -136,10 +135,7 @@ class Schedule:
         return timedelta(microseconds=table.before(high) - table.before(low))
 
     def periods(self, start: datetime, end: datetime | None = None) -> Iterator[Interval]:
-        """The working intervals after ``start``, in order, one at a time, cut at ``start`` and ``end``.
-
-        Without an ``end`` they go on as long as there are any.
-        """
+        """The working intervals after ``start``, in order, cut at both ends; without ``end`` as long as there are any."""
         low = instant("start", start)
         high = None if end is None else instant("end", end)
         return (self.interval(*span) for span in self.spans(low, high))
@@ -151,7 +147,7 @@ class Schedule:
         return Interval(self.local(low), self.local(high))
 
     def spans(self, low: int, high: int | None) -> Iterator[tuple[int, int]]:
-        """Like ``periods``, in microseconds since 1970 in UTC."""
+        """Like ``periods``, in microseconds."""
         while (opening := self.opening(low, high)) is not None:
             low = self.closing_after(opening, high)
             yield opening, low
@@ -200,8 +196,11 @@ class Schedule:
 
     def local(self, at: int) -> datetime:
         """An instant in microseconds since 1970 on its clocks."""
-        moment = EPOCH + timedelta(microseconds=at)
-        return zones.fixed(moment.astimezone(zones.zone(self._zone)))
+        return zones.fixed(self.walls(at))
+
+    def walls(self, at: int) -> datetime:
+        """Like ``local``, with the zone itself, which cannot be pickled."""
+        return (EPOCH + timedelta(microseconds=at)).astimezone(zones.zone(self._zone))
 
     def _told(self, at: int | None) -> datetime | None:
         return None if at is None else self.local(at)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import NamedTuple
 
 import attrs
@@ -13,7 +12,7 @@ from followup._normal import country as country_code
 from followup._value import Value
 from followup.data import BUNDLED, Facts, Row
 from followup.evidence import Confidence, Source
-from followup.timing.daybook import DayBook
+from followup.timing.daybook import DayBook, book_of
 from followup.timing.feasts import Feast, begins, feast_dates, feasts, first_day
 from followup.timing.pack import pack
 from followup.timing.sureness import least
@@ -78,7 +77,7 @@ def seasons(country: str, year: int, *, facts: Facts = BUNDLED) -> tuple[Season,
         for span in _of_year(rule, begun, facts)
         if (span[1] - _LISTED_NEAR).year <= year <= span[2].year
     )
-    book = _book(code, facts)
+    book = book_of(code, None, facts)
     found = (_season(rule, base, start, end, book) for rule, base, start, end in spans)
     touching = (season for season in found if season.start.year <= year)
     return tuple(sorted(touching, key=lambda one: (one.start, one.end, one.season)))
@@ -86,11 +85,6 @@ def seasons(country: str, year: int, *, facts: Facts = BUNDLED) -> tuple[Season,
 
 # A country's first day off may lie so much before the calculated one.
 _LISTED_NEAR = timedelta(days=3)
-
-
-@lru_cache(maxsize=512)
-def _book(country: str, facts: Facts) -> DayBook:
-    return DayBook(country, None, facts)
 
 
 class _Edge(NamedTuple):

@@ -16,9 +16,9 @@ def subdivision_code(country: str, subdivision: str | None, facts: Facts) -> str
     Raises:
         UnknownName: It lists parts, and this is none of them.
     """
-    if subdivision is None:
+    wanted = (subdivision or "").strip().upper().removeprefix(f"{country}-")
+    if not wanted:
         return None
-    wanted = subdivision.strip().upper().removeprefix(f"{country}-")
     listed = facts.view(subdivisions).get(country)
     if listed is None:
         return wanted
@@ -32,8 +32,10 @@ def subdivisions(facts: Facts) -> Mapping[str, Mapping[str, str]]:
     found: dict[str, dict[str, str]] = {}
     rows = facts.rows("subdivisions")
     for row in rows:
-        for name in row["names"].split("|"):
-            found.setdefault(row["country"], {})[name.casefold()] = row["subdivision"]
+        named = found.setdefault(row["country"], {})
+        named.update(
+            (name.casefold(), row["subdivision"]) for name in row["names"].split("|") if name
+        )
     for row in rows:
         found[row["country"]][row["subdivision"].casefold()] = row["subdivision"]
     return found

@@ -217,20 +217,17 @@ def _window(
     best: Best,
     findings: tuple[Finding, ...],
 ) -> Window:
-    interval = kept[0].schedule.interval(*span)
+    first = kept[0].schedule
     covered = sum(share for calendar, share in there.all if calendar in kept)
-    days = (
-        calendar.day(zones.local(interval.start, calendar.zone).date()).certainty
-        for calendar in kept
-    )
+    days = (calendar.certainty_on(calendar.schedule.walls(span[0]).date()) for calendar in kept)
     return Window(
-        start=interval.start,
-        end=interval.end,
+        start=first.local(span[0]),
+        end=first.local(span[1]),
         zone=kept[0].zone,
         zones=tuple(calendar.zone for calendar in kept),
         certainty=Confidence(least(there.certainty, sure(covered), *days)),
         covered=min(1.0, covered),
-        best=kept[0].schedule.local(best.low),
+        best=first.local(best.low),
         score=best.score,
         because=findings,
         editions=f"holidays {pack().edition}, time zones {zones.database_version()}",

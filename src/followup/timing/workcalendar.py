@@ -11,9 +11,11 @@ from followup._normal import country as country_code
 from followup.data import BUNDLED, Facts
 from followup.errors import InvalidValue
 from followup.timing import zones
+from followup.timing._table import counted
 from followup.timing.countryplan import CountryPlan, NoBook, short_days
-from followup.timing.daybook import WEEKDAY_NAMES, DayBook, DayKind, Judged
-from followup.timing.hours import Clocks, Times, read_date, read_week
+from followup.timing.daybook import book_of
+from followup.timing.hours import Clocks, Times, read_week
+from followup.timing.judged import WEEKDAY_NAMES, DayKind, Judged
 from followup.timing.place_tables import likeliest
 from followup.timing.schedule import Schedule
 from followup.timing.sureness import least, sure
@@ -146,12 +148,12 @@ class WorkCalendar:
             day: A date, or its ISO text.
 
         Raises:
-            InvalidValue: It is no date.
+            InvalidValue: It is no date, or lies outside the years 1900 to 2200.
         """
         from followup.timing.days import told
         from followup.timing.feasts import dated
 
-        wanted = read_date(day)
+        wanted = counted(day)
         return dated(told(wanted, self.judged(wanted)), self._plan.book)
 
     def judged(self, day: date) -> Judged:
@@ -160,6 +162,12 @@ class WorkCalendar:
         if found.kind is DayKind.WORKING and day.weekday() in short_days(self._plan.week)[0]:
             return self._shortened(found, day.weekday())
         return found
+
+    def certainty_on(self, day: date) -> str:
+        """How sure a date is, as ``day`` tells it: quicker."""
+        from followup.timing.feasts import is_near_feast
+
+        return str(self.day(day).certainty) if is_near_feast(day) else self.judged(day).certainty
 
     def usual_hours(self, day: date) -> Clocks:
         """The hours that the date would have if it were an ordinary full day."""
@@ -214,7 +222,7 @@ def _built(
     week, sureness = custom.week, _Sureness(certainty, custom.confidence, custom.source)
     if hours is not None:
         week, sureness = read_week(hours), _Sureness(certainty, "certain", None)
-    return WorkCalendar(name, CountryPlan(DayBook(country, subdivision, facts), week), sureness)
+    return WorkCalendar(name, CountryPlan(book_of(country, subdivision, facts), week), sureness)
 
 
 def _zone(country: str, subdivision: str | None, zone: str | None, facts: Facts) -> tuple[str, str]:
