@@ -68,6 +68,7 @@ def raw_tls(tuned, request):
     def serve(conduct):
         def run():
             caller, _ = listener.accept()
+            caller.settimeout(30.0)
             with caller, context.wrap_socket(caller, server_side=True) as wrapped:
                 wrapped.recv(65_536)
                 conduct(wrapped)

@@ -17,6 +17,10 @@ from followup._suffix import is_top_level, registrable_domain
         ("EXAMPLE.com.", "example.com"),
         ("münchen.de", "xn--mnchen-3ya.de"),
         ("a.b.example", "b.example"),
+        ("www.shop.acme.uk.com", "acme.uk.com"),
+        ("acme.blogspot.com", "acme.blogspot.com"),
+        ("www.blogspot.com", "blogspot.com"),
+        ("uk.com", "uk.com"),
         ("co.uk", None),
         ("localhost", None),
         ("", None),
@@ -27,7 +31,7 @@ from followup._suffix import is_top_level, registrable_domain
     ],
 )
 def test_the_registrable_domain(host, expected):
-    """After the public suffix list; addresses and bare suffixes have none."""
+    """After the public suffix list; addresses and bare suffixes have none. Names that are let are apart."""
     assert registrable_domain(host) == expected
 
 

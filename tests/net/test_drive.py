@@ -160,6 +160,26 @@ def test_the_blocking_driver_answers_the_flows_of_a_fork_at_the_same_time():
     assert run(ask_all(_A, _B), Meeting()) == (NoRecords(), NoRecords())
 
 
+def test_an_error_in_a_branch_does_not_wait_for_an_earlier_one():
+    """A mistake is seen at once, not when the deadline of the others has come."""
+    released = threading.Event()
+    waited = []
+
+    class Waiting:
+        def answer(self, question, deadline):
+            if question == _B:
+                raise ZeroDivisionError
+            waited.append(released.wait(60.0))
+            return NoRecords()
+
+    with pytest.raises(ZeroDivisionError):
+        run(ask_all(_A, _B), Waiting())
+    seen = list(waited)
+    released.set()
+
+    assert seen == []
+
+
 def test_the_asyncio_driver_answers_the_flows_of_a_fork_at_the_same_time():
     """Two answers that wait for each other both come."""
 

@@ -88,13 +88,15 @@ class AsyncNetwork:
         tls = self._tls() if request.url.scheme == "https" else None
         async with self._turns.turn(question.host, Allowance.by(deadline)):
             allowance = Allowance.within(network.timeout, deadline)
+            async with contextlib.AsyncExitStack() as opened:
 
-            async def connect(host: str, port: int) -> AsyncStream:
-                return await self._connect(host, port, network.ports, allowance)
+                async def connect(host: str, port: int) -> AsyncStream:
+                    stream = await self._connect(host, port, network.ports, allowance)
+                    return await opened.enter_async_context(contextlib.aclosing(stream))
 
-            return await afetch(
-                question.url, request, AsyncTransport(connect, tls), network.max_body
-            )
+                return await afetch(
+                    question.url, request, AsyncTransport(connect, tls), network.max_body
+                )
 
     async def _ask_registry(self, question: RdapFetch, deadline: float) -> Any:
         """Once more where the registry asked us to wait, and never before its time."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from followup._ask import (
@@ -91,11 +91,14 @@ class Network:
         tls = self._tls() if request.url.scheme == "https" else None
         with self._turns.turn(question.host, Allowance.by(deadline)):
             allowance = Allowance.within(network.timeout, deadline)
+            # Here, because httpcore loses sight of a connection on which something unforeseen is raised.
+            with ExitStack() as opened:
 
-            def connect(host: str, port: int) -> Stream:
-                return self._connect(host, port, network.ports, allowance)
+                def connect(host: str, port: int) -> Stream:
+                    stream = self._connect(host, port, network.ports, allowance)
+                    return opened.enter_context(closing(stream))
 
-            return fetch(question.url, request, Transport(connect, tls), network.max_body)
+                return fetch(question.url, request, Transport(connect, tls), network.max_body)
 
     def _ask_registry(self, question: RdapFetch, deadline: float) -> Any:
         """Once more where the registry asked us to wait, and never before its time."""

@@ -69,11 +69,13 @@ def run_until(flow: Flow[T], network: Answers, deadline: float) -> T:
 def _answer(asked: Question[Any] | Fork, network: Answers, deadline: float) -> Any:
     if not isinstance(asked, Fork):
         return network.answer(asked, deadline)
-    from concurrent.futures import ThreadPoolExecutor
+    from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 
     threads = ThreadPoolExecutor(max(1, len(asked.flows)), thread_name_prefix="followup")
     try:
-        return tuple(threads.map(lambda flow: run_until(flow, network, deadline), asked.flows))
+        running = [threads.submit(run_until, flow, network, deadline) for flow in asked.flows]
+        done, _ = wait(running, return_when=FIRST_EXCEPTION)
+        return tuple([one.result() for one in running if one in done])
     finally:
         # An interrupt or an error does not wait for the others; they end at the deadline.
         threads.shutdown(wait=False, cancel_futures=True)

@@ -60,11 +60,12 @@ class Stream:
         """Go on encrypted; the certificate must be that of the host's name."""
         try:
             with self._timed() as connected:
-                wrapped = ssl_context.wrap_socket(connected, server_hostname=server_hostname)
+                # Wrapping takes the connection over; whoever holds this stream closes that one too.
+                self._socket = ssl_context.wrap_socket(connected, server_hostname=server_hostname)
         except BaseException:
             self.close()
             raise
-        return Stream(wrapped, self._allowance)
+        return self
 
     def close(self) -> None:
         """Hang up."""

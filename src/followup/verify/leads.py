@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from followup._ask import Flow, MailHosts, MxLookup, NameServers, NsLookup, ask_all, together
-from followup._suffix import registrable_domain
+from followup._suffix import is_let, registrable_domain
 from followup.data import Facts
 from followup.evidence import Finding, NotChecked
 from followup.models import Lead
@@ -69,7 +69,8 @@ def _whole_domain(website: str) -> str | None:
     bare = website.partition("://")[2] or website
     host, _, path = bare.lower().partition("/")
     domain = host.strip().removeprefix("www.")
-    return domain if not path and domain and registrable_domain(domain) == domain else None
+    is_whole = not path and bool(domain) and registrable_domain(domain) == domain
+    return domain if is_whole and not is_let(domain) else None
 
 
 def _merged(served: Domains, aged: Domains) -> Iterable[DomainReport]:

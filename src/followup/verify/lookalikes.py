@@ -33,7 +33,7 @@ _BAIT = frozenset(
     " login signin logon secure ssl verify verification confirm auth password recovery http https"
     " purchase purchasing procurement".split()
 )
-_SHORTEST_BAIT = 6
+_SHORTEST_BAIT = 5
 UNSAFE_IDN = "unsafe_idn"
 
 

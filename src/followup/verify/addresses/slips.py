@@ -62,6 +62,7 @@ class _Providers:
     undotted: Mapping[str, str]
     settled: Mapping[str | None, str | None]
     worldwide: frozenset[str]
+    others: frozenset[str]
 
 
 def _providers(facts: Facts) -> _Providers:
@@ -70,6 +71,8 @@ def _providers(facts: Facts) -> _Providers:
         row["domain"] for row in facts.table("free_mail").rows if not row["country"]
     )
     whole = {_name(known) for known in popular}
+    # No slip, wherever it ends: "ymail.de" is not "gmail.de".
+    others = {_name(known) for known in worldwide} - whole
     names: dict[str, set[str]] = {}
     for name in whole:
         for short in (name, *shortened(name)):
@@ -86,6 +89,7 @@ def _providers(facts: Facts) -> _Providers:
         undotted={known.replace(".", ""): known for known in popular if known.find(".") >= _SHORTEST_NAME},
         settled=_settled(facts),
         worldwide=worldwide,
+        others=frozenset(others),
     )  # fmt: skip
 
 
@@ -134,12 +138,12 @@ def _provider(domain: str, known: _Providers) -> str | None:
     near = _near_names(name, known)
     if not near:
         return None
-    found: dict[int, list[str]] = {}
+    found: dict[tuple[int, int], list[str]] = {}
     for right_ending in _endings(ending, known.endings):
         for right in near:
             meant = f"{right}.{right_ending}"
             if meant in known.domains and _is_slip(name, right, ending, meant, known):
-                rank = _RANKS[edit(name, right)]
+                rank = _RANKS[edit(name, right)], _rank_of_ending(ending, right_ending)
                 found.setdefault(rank, []).append(meant)
     if not found:
         return _main(name, ending, known)
@@ -147,6 +151,14 @@ def _provider(domain: str, known: _Providers) -> str | None:
     if len(best) > 1:
         best = [one for one in best if one in known.popular]
     return best[0] if len(best) == 1 else None
+
+
+def _rank_of_ending(typed: str, right: str) -> int:
+    """One swap is likelier than one wrong key, and that likelier than several; a letter lost may be either."""
+    kind = edit(typed, right)
+    if typed == right:
+        return 0
+    return {"swap": 1, None: 3}.get(kind, 2)
 
 
 def _main(name: str, ending: str, known: _Providers) -> str | None:
@@ -160,7 +172,7 @@ def _near_names(name: str, known: _Providers) -> frozenset[str]:
     """The providers' names that share all letters but one with this name."""
     # Nearly all domains leave here.
     sides, kept = known.sides.get(len(name), ()), _side(len(name))
-    if name[:kept] + "-" not in sides and "-" + name[-kept:] not in sides:
+    if (name[:kept] + "-" not in sides and "-" + name[-kept:] not in sides) or name in known.others:
         return frozenset()
     if name in known.names.get(name, ()):
         return frozenset((name,))

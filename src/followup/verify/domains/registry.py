@@ -18,7 +18,7 @@ from followup._ask import (
     ask,
 )
 from followup._guard import normal_host
-from followup._suffix import is_top_level, registrable_domain
+from followup._suffix import is_let, is_top_level, registrable_domain
 from followup.data import Facts
 from followup.evidence import Finding, NotChecked, Source
 from followup.verify.domains.mail import OFF, fault_reason
@@ -59,8 +59,10 @@ def registration_flow(domain: str, policy: VerifyPolicy) -> Flow[Registered]:
     if not policy.checks.registration:
         return Registered(not_checked=(NotChecked("registration", OFF),))
     name = registrable_domain(domain)
-    if name is None:
+    if name is None or is_let(name):
         reason = f"{domain} is no name that somebody could register."
+        if name is not None:
+            reason = f"{name} is let by the owner of its suffix, and no registry knows since when."
         return Registered(not_checked=(NotChecked("registration", reason),))
     base = rdap_base(name, policy.facts)
     if base is not None:
@@ -175,10 +177,11 @@ def _judged(name: str, said: _Said, facts: Facts) -> Registered:
 
 
 def _age(registration: Registration, when: datetime | None) -> int | None:
-    """Registries write days of their own zone, so that one of today may lie a day ahead."""
+    """Registries write days of their own zone, so that one of today may lie a day ahead; no more than that."""
     if registration.created is None or when is None:
         return None
-    return max(0, (when.date() - registration.created).days)
+    days = (when.date() - registration.created).days
+    return max(0, days) if days >= -1 else None
 
 
 def _age_finding(name: str, said: _Said, age: int | None, facts: Facts) -> Finding:
@@ -196,10 +199,17 @@ def _age_words(name: str, said: _Said, age: int | None, facts: Facts) -> tuple[s
     if said.registration.found is Existence.ABSENT:
         return "no_record", f"{said.who} has no record of {name}, so its age is not known."
     if age is None:
-        return "age_unknown", f"{said.who} does not say since when {name} is registered."
+        return "age_unknown", _no_age(name, said)
     since = f"{name} is registered since {said.registration.created}"
     if age < threshold("registration.young_days", facts):
         return "young", f"{since}, {age} days ago. Every company was new once."
     if age < threshold("registration.established_days", facts):
         return "recent", f"{since}."
     return "established", f"{since}, {age // 365} years ago."
+
+
+def _no_age(name: str, said: _Said) -> str:
+    day = said.registration.created
+    if day is None or said.when is None:
+        return f"{said.who} does not say since when {name} is registered."
+    return f"{said.who} says that {name} is registered since {day}, which is yet to come."
