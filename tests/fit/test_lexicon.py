@@ -7,9 +7,11 @@ import pytest
 from followup import fit
 from followup.data import BUNDLED
 from followup.errors import UnknownName
+from followup.fit.document import Document
+from followup.fit.grounds import grounds
+from followup.fit.judge import judged
 from followup.fit.lexicon import lexicon
-from followup.fit.match import Document
-from followup.fit.score import _judge
+from followup.fit.reading import Reading
 from followup.fit.shelf import shelf
 from followup.fit.text import Piece, Zone
 
@@ -29,8 +31,13 @@ def _named(topics):
 
 
 def _judged(language, term):
-    document = Document([Piece(Zone.BODY, term)], language)
-    return _judge(UV, shelf(UV, BUNDLED).reader(language), document)
+    text = (Piece(Zone.BODY, term),)
+    kept, document = shelf(UV, BUNDLED), Document(text, language)
+    found = grounds(kept.reader(language), kept.aim(language), document, UV.possible)
+    reading = Reading(
+        profile=UV, pieces=text, shelf=kept, document=document, spoken=language, grounds=found
+    )
+    return judged(reading, [], (1.0, 1.0, 1.0))
 
 
 def test_concepts_are_listed_in_order():
@@ -50,13 +57,16 @@ def test_a_concept_has_the_terms_of_both_tables():
 @pytest.mark.parametrize(
     ("concept", "languages"),
     [
-        ("water_treatment", 50),
-        ("wastewater", 50),
-        ("aquaculture", 50),
-        ("disinfection", 38),
-        ("air_purification", 28),
-        ("organic_farming", 30),
-        ("fertiliser", 20),
+        ("water_treatment", 60),
+        ("wastewater", 60),
+        ("aquaculture", 60),
+        ("disinfection", 60),
+        ("sterilisation", 60),
+        ("air_purification", 60),
+        ("organic_farming", 60),
+        ("fertiliser", 60),
+        ("exhaust_gas", 55),
+        ("remediation", 38),
         ("hospital", 45),
     ],
 )
@@ -97,3 +107,68 @@ def test_an_own_lexicon_replaces_the_bundled_one():
     rows = [{"concept": "aquaculture", "language": "qaa", "terms": "blubblub"}]
     facts = BUNDLED.with_table("lexicon_house", rows)
     assert lexicon(facts).terms("aquaculture", "qaa") == ("blubblub",)
+
+
+UNRELATED = (
+    "bakery_shop",
+    "shoes_shop",
+    "books_shop",
+    "lawyer_office",
+    "hairdresser_shop",
+    "butcher_shop",
+)
+
+
+@pytest.mark.parametrize(
+    "concept",
+    [
+        "water_treatment",
+        "wastewater",
+        "aquaculture",
+        "disinfection",
+        "sterilisation",
+        "air_purification",
+        "organic_farming",
+        "fertiliser",
+        "exhaust_gas",
+    ],
+)
+def test_a_core_concept_is_told_from_unrelated_trades_in_most_languages(concept):
+    """By its names alone, in the script of each language, as a company name or a link would say it."""
+    words = lexicon()
+    told = []
+    for language in words.languages([concept]):
+        others = [term for one in UNRELATED for term in words.terms(one, language)]
+        names = [fit.score(UV, term).value for term in words.terms(concept, language)]
+        strangers = [fit.score(UV, term).value for term in others] or [0.0]
+        wins = [(name > other) + (name == other) / 2 for name in names for other in strangers]
+        told.append(sum(wins) / len(wins) >= 0.9)
+    assert sum(told) >= 55
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wasserkraftwerk am Rhein und an der Donau",
+        "Vandkraftværk ved søen",
+        "Fischrestaurant am Hafen mit Terrasse",
+        "Wasserrutschen und Schwimmbecken für Hotels",
+        "Luftfahrt und Luftfracht weltweit",
+        "Agua mineral embotellada y refrescos",
+        "Restaurante de mariscos y pescado fresco",
+        "Eau minérale en bouteille et boissons",
+        "Vendita di lampade e lampadari per la casa",
+        "Woda mineralna i napoje gazowane",
+        "Минеральная вода и напитки",
+        "Ресторан морепродуктов у моря",
+        "矿泉水和饮料批发",
+        "海鲜餐厅",
+        "ミネラルウォーターの販売",
+        "مطعم مأكولات بحرية طازجة",
+        "ร้านอาหารทะเลสด",
+        "Nhà hàng hải sản tươi sống",
+    ],
+)
+def test_a_look_alike_is_no_target_in_its_own_language(text):
+    """Water, fish, light and air in other trades."""
+    assert fit.score(UV, text).band is not fit.Band.TARGET

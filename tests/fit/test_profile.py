@@ -26,10 +26,10 @@ OWN = fit.IndustryProfile(
 
 def test_the_bundled_profiles_are_listed():
     """The example of the lamp maker, and one of quite another trade."""
-    assert fit.profiles() == ("bakery-supplies", "uv-disinfection")
+    assert fit.profiles() == ("bakery-supplies", "dental-equipment", "uv-disinfection")
 
 
-@pytest.mark.parametrize("name", ["bakery-supplies", "uv-disinfection"])
+@pytest.mark.parametrize("name", ["bakery-supplies", "dental-equipment", "uv-disinfection"])
 def test_a_bundled_profile_names_only_known_concepts(name):
     """And each of its topics has phrases of its own."""
     profile = fit.load_profile(name)
@@ -116,3 +116,32 @@ def test_a_list_is_no_profile():
     """JSON can hold anything."""
     with pytest.raises(InvalidValue, match="not a table"):
         fit.loads_json(json.dumps([1]))
+
+
+@pytest.mark.parametrize("ending", [".toml", ".json"])
+def test_a_saved_profile_comes_back_and_is_written_to_the_same_bytes(tmp_path, ending):
+    """Countries and languages included, numbers written as they were."""
+    profile = fit.IndustryProfile(
+        name="p",
+        topics=[fit.Topic(name="t", phrases="x", weight=1)],
+        countries=["es"],
+        languages="es",
+        target=1,
+    )
+    first, second = tmp_path / f"a{ending}", tmp_path / f"b{ending}"
+    fit.save_profile(profile, first)
+    fit.save_profile(fit.load_profile(first), second)
+    assert fit.load_profile(first) == profile
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_a_profile_is_saved_as_toml_or_json(tmp_path):
+    """Another ending would be a guess."""
+    with pytest.raises(InvalidValue, match="toml"):
+        fit.save_profile(OWN, tmp_path / "own.yaml")
+
+
+def test_thresholds_and_schema_can_be_asked():
+    """The numbers that make the bands, and the version of the form."""
+    assert OWN.thresholds == (0.6, 0.3)
+    assert fit.IndustryProfile.SCHEMA == 1

@@ -185,7 +185,7 @@ def test_what_cannot_be_read_is_refused(what):
         ("", FitState.NO_TEXT, Band.UNKNOWN),
         (" 123 ", FitState.NO_TEXT, Band.UNKNOWN),
         ("Acme Ltd", FitState.TOO_SHORT, Band.UNKNOWN),
-        ("ბუნებრივი ღვინო და ყველი კახეთიდან ყოველდღე", FitState.UNKNOWN_LANGUAGE, Band.UNKNOWN),
+        ("ຮ້ານອາຫານ ແລະ ໂຮງແຮມ ໃນນະຄອນຫຼວງ ວຽງຈັນ ທຸກໆມື້", FitState.UNKNOWN_LANGUAGE, Band.UNKNOWN),
         ("Lorem ipsum dolor sit amet consectetur", FitState.UNKNOWN_LANGUAGE, Band.UNKNOWN),
         (OTHER, FitState.SCORED, Band.OFF_TARGET),
     ],

@@ -16,7 +16,7 @@ from followup.errors import DataError, InvalidValue, UnknownName
 from followup.models import IndustryProfile, Topic
 
 
-SCHEMA = 1
+SCHEMA = IndustryProfile.SCHEMA
 _BUNDLED = Path(__file__).parents[1] / "data" / "profiles"
 _FIELDS = ("topics", "end_markets", "negatives", "excludes")
 
@@ -36,16 +36,15 @@ def load_profile(profile: str | Path) -> IndustryProfile:
         UnknownName: It is neither a file's path nor the name of a bundled profile.
         DataError: The file cannot be read, or it holds something else.
     """
-    path = Path(profile)
-    if path.suffix in {".toml", ".json"}:
-        return _read(path)
-    if str(profile) not in profiles():
-        raise UnknownName("profile", str(profile), profiles())
+    if str(profile).endswith((".toml", ".json")):
+        return _read(Path(profile))
     return _bundled(str(profile))
 
 
 @cache
 def _bundled(name: str) -> IndustryProfile:
+    if name not in profiles():
+        raise UnknownName("profile", name, profiles())
     return _read(_BUNDLED / f"{name}.toml")
 
 
@@ -55,6 +54,21 @@ def _read(path: Path) -> IndustryProfile:
         return loads(text) if path.suffix == ".toml" else loads_json(text)
     except (OSError, ValueError) as error:
         raise DataError(f"{path} is not a profile: {error}") from error
+
+
+def save_profile(profile: IndustryProfile, path: str | Path) -> None:
+    """Write a profile to a ``.toml`` or ``.json`` file; ``load_profile`` reads it back.
+
+    Raises:
+        InvalidValue: The path has another ending.
+        OSError: It cannot be written.
+    """
+    write = {".toml": dumps, ".json": dumps_json}.get(Path(path).suffix)
+    if write is None:
+        raise InvalidValue(
+            "path", str(path), "ends in neither .toml nor .json", "Choose one of them"
+        )
+    Path(path).write_text(write(profile), encoding="utf-8", newline="\n")
 
 
 def loads(text: str) -> IndustryProfile:
@@ -81,6 +95,11 @@ def dumps(profile: IndustryProfile) -> str:
     """A profile as TOML; ``dumps(loads(dumps(p)))`` gives the same bytes."""
     head = [f"schema = {SCHEMA}", f"name = {_quoted(profile.name)}"]
     head += [f"target = {profile.target!r}", f"possible = {profile.possible!r}"]
+    head += [
+        f"{field} = {_list(getattr(profile, field))}"
+        for field in ("countries", "languages")
+        if getattr(profile, field)
+    ]
     tables = [_topic(field, topic) for field in _FIELDS for topic in getattr(profile, field)]
     return "\n\n".join(["\n".join(head), *tables]) + "\n"
 

@@ -6,6 +6,7 @@ from collections import Counter
 
 from followup.data import Facts
 from followup.fit.aim import Aim, Aims
+from followup.fit.embed import Contrast, Embedder, other_fields
 from followup.fit.lexicon import lexicon
 from followup.fit.match import Reader
 from followup.fit.tokens import stems
@@ -13,6 +14,8 @@ from followup.models import IndustryProfile
 
 
 _MOST_PROFILES = 32
+_SHORT = 160  # characters; the language of longer texts is told well
+_READ = 5_000
 
 
 class Shelf:
@@ -30,6 +33,7 @@ class Shelf:
         self._words.check(concepts)
         self._aims = Aims(profile, facts, self._words)
         self._readers: dict[str, Reader] = {}
+        self._contrasts: dict[int, tuple[Embedder, Contrast]] = {}
         # In which languages each stem of a concept's name stands.
         self._spoken: dict[str, set[str]] = {}
         self.languages = frozenset({"en", *self._words.languages(concepts)})
@@ -55,11 +59,30 @@ class Shelf:
             language in self.languages or self.aim(language) is not None
         )
 
-    def likeliest_language(self, text: str) -> str:
-        """The language in which a text names most of the profile's concepts; English in doubt."""
-        hits = Counter(name for stem in set(stems(text)) for name in self._spoken.get(stem, ()))
+    def contrast(self, model: Embedder, facts: Facts) -> Contrast:
+        """The profile's topics against other fields, in the eyes of a model; made once for each model."""
+        if id(model) not in self._contrasts:
+            fields = other_fields(tuple(self._aims.fields()), facts)
+            # The model is kept too, so that its id is not given to another one.
+            self._contrasts[id(model)] = (model, Contrast(self._profile, fields, model))
+        return self._contrasts[id(model)][1]
+
+    def language_of(self, text: str, spoken: str | None) -> str:
+        """The language to read a text in.
+
+        It is the one that it is in. Where that is not known, or where a few words in a script of several
+        languages were hard to tell, it is the one in which they name most of the profile's concepts; in doubt
+        the first that the profile expects, or English.
+        """
+        if spoken is not None and (len(text) >= _SHORT or spoken == "en"):
+            return spoken
+        hits = Counter(
+            name for stem in set(stems(text[:_READ])) for name in self._spoken.get(stem, ())
+        )
         best = max(hits.values(), default=0)
-        return "en" if hits["en"] == best else min(name for name in hits if hits[name] == best)
+        likely = (spoken,) if spoken else (*self._profile.languages, "en")
+        likeliest = [name for name in likely if hits[name] == best]
+        return likeliest[0] if likeliest else min(name for name in hits if hits[name] == best)
 
 
 def shelf(profile: IndustryProfile, facts: Facts) -> Shelf:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from followup.fit.document import Document, Hit, Place
+from followup.fit.document import Document, Hit, Place, Why
 from followup.fit.match import Reader
 from followup.fit.results import Term
 from followup.fit.text import Piece
@@ -44,8 +44,7 @@ class _Span:
     def takes(self, hit: Hit) -> bool:
         token = hit.place.token
         return (
-            hit.topic is self.first.topic
-            and hit.concept == self.first.concept
+            hit.why == self.first.why
             and hit.place.piece is self.piece
             and token.start - self.end <= _WIDEST_GAP
             and token.end - self.start <= _LONGEST_QUOTE
@@ -59,15 +58,16 @@ def terms(hits: Iterable[Hit], pieces: Sequence[Piece]) -> tuple[Term, ...]:
     in_order = sorted(
         hits,
         key=lambda hit: (
-            hit.topic.name,
-            hit.concept or "",
+            hit.why.topic.name,
+            hit.why.concept or "",
             order[id(hit.place.piece)],
             hit.place.token.start,
         ),
     )
     alike: dict[tuple[str, str | None, str, str], list[_Span]] = {}
     for span in _spans(in_order):
-        key = (span.first.topic.name, span.first.concept, span.piece.zone, span.quote.casefold())
+        why = span.first.why
+        key = (why.topic.name, why.concept, span.piece.zone, span.quote.casefold())
         alike.setdefault(key, []).append(span)
     return tuple(
         sorted(
@@ -80,7 +80,7 @@ def terms(hits: Iterable[Hit], pieces: Sequence[Piece]) -> tuple[Term, ...]:
 def excluded(reader: Reader, document: Document) -> tuple[Hit, ...]:
     """Where a phrase that rules out stands word for word, outside menu and footer."""
     return tuple(
-        Hit(topic, concept, None, Place(piece, run, at), 1.0)
+        Hit(Why(topic, concept, None), Place(piece, run, at), 1.0)
         for topic, concept, phrase in reader.excludes
         for piece, run in document.runs
         if not piece.zone.is_weak
@@ -107,13 +107,13 @@ def _spans(hits: Iterable[Hit]) -> Iterator[_Span]:
 def _term(spans: Sequence[_Span]) -> Term:
     first = spans[0]
     return Term(
-        topic=first.first.topic.name,
+        topic=first.first.why.topic.name,
         quote=first.quote,
         zone=first.piece.zone.value,
         start=first.start,
         end=first.end,
-        language=first.first.language,
-        concept=first.first.concept,
+        language=first.first.why.language,
+        concept=first.first.why.concept,
         contribution=round(math.fsum(span.amount for span in spans), _DIGITS) + 0.0,
         times=len(spans),
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import ClassVar
 
 import attrs
 
-from followup._normal import country_or_none, slugs, text_or_none, texts
+from followup._normal import country, country_or_none, slugs, text_or_none, texts
 from followup._value import Value
 from followup.errors import InvalidValue
 
@@ -25,7 +26,7 @@ class Topic(Value):
 
     name: str
     phrases: tuple[str, ...] = attrs.field(converter=texts)
-    weight: float = attrs.field(default=1.0)
+    weight: float = attrs.field(default=1.0, converter=float)
     concepts: tuple[str, ...] = attrs.field(default=(), converter=texts)
 
     @weight.validator
@@ -34,6 +35,11 @@ class Topic(Value):
             raise InvalidValue(
                 "Topic.weight", weight, "is not in (0, 1]", "Use 1 for a full target"
             )
+
+
+def _countries(given: str | Iterable[str]) -> tuple[str, ...]:
+    """One code or several, in capitals."""
+    return tuple(country(code) for code in texts(given))
 
 
 def _topics(given: Iterable[Topic | str]) -> tuple[Topic, ...]:
@@ -53,6 +59,10 @@ class IndustryProfile(Value):
         excludes: Fields that rule a company out whatever else it does.
         target: The score from which a company is a target.
         possible: The score from which it may be one.
+        countries: ISO 3166-1 alpha-2 codes of the countries that are sold to; empty means all. A lead from
+            elsewhere is off target, whatever it does.
+        languages: The languages in which the lead's texts are expected, most likely first; empty means any.
+            They decide where a text is too short to tell its language.
     """
 
     name: str
@@ -60,8 +70,18 @@ class IndustryProfile(Value):
     end_markets: tuple[Topic, ...] = attrs.field(default=(), converter=_topics)
     negatives: tuple[Topic, ...] = attrs.field(default=(), converter=_topics)
     excludes: tuple[Topic, ...] = attrs.field(default=(), converter=_topics)
-    target: float = 0.5
-    possible: float = attrs.field(default=0.25)
+    target: float = attrs.field(default=0.5, converter=float)
+    possible: float = attrs.field(default=0.25, converter=float)
+    countries: tuple[str, ...] = attrs.field(default=(), converter=_countries)
+    languages: tuple[str, ...] = attrs.field(default=(), converter=texts)
+
+    SCHEMA: ClassVar[int] = 1
+    """The version of the form in which profiles are written down."""
+
+    @property
+    def thresholds(self) -> tuple[float, float]:
+        """The scores from which a company is a target, and from which it may be one."""
+        return self.target, self.possible
 
     @topics.validator
     def _some(self, _field: attrs.Attribute[tuple[Topic, ...]], topics: tuple[Topic, ...]) -> None:
