@@ -141,6 +141,7 @@ def _of_fit():
         fit.text_from_html(html),
         fit.score("uv-disinfection", html),
         fit.score(own, "We sell water and bread in the old town, and nothing else at all."),
+        fit.learn(own, [("We sell water in the old town.", True), ("We sell shoes.", False)]),
     ]
 
 
@@ -184,6 +185,31 @@ def _of_channels(lead, seller):
     ]
 
 
+def _learned(now):
+    """Who answers when, what is regular, and what a provider does."""
+    asked = diagnose.Exchange(
+        sender="li", recipient="ana", sent_at=now, replied_at=now + timedelta(hours=3)
+    )
+    model = diagnose.ReplyModel.learn([asked], zones={"ana": 60})
+    orders = [
+        Interaction(
+            at=now - timedelta(days=60 * turn),
+            direction="inbound",
+            kind="order",
+            text="As usual, please.",
+        )
+        for turn in range(1, 6)
+    ]
+    ours = Interaction(at=now - timedelta(days=20), direction="outbound", text="Any news?")
+    lead = Lead(contact_points={"email": "ana@aguas.example"}, history=[*orders, ours])
+    return [
+        asked,
+        model,
+        diagnose.Book.of([lead], now=now),
+        diagnose.silence(lead, Seller(name="Lamps"), now=now),
+    ]
+
+
 def _of_judgement(leads, now):
     """Of the floor above: what messages say, and how a history runs."""
     raw = (
@@ -199,7 +225,7 @@ def _of_judgement(leads, now):
         diagnose.read_message(raw),
         diagnose.read_text(away, subject="Out of office"),
         [read_history(lead, now=now) for lead in leads.values()],
-        diagnose.ReplyModel.shipped(),
+        *_learned(now),
         plan.Cadence.of(),
         data.sources(),
         Finding(

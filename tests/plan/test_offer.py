@@ -143,3 +143,12 @@ def test_the_length_must_be_one():
         offer(customer(), days=0)
     with pytest.raises(NaiveTime):
         offer(customer(), now=datetime(2026, 11, 23))  # noqa: DTZ001 - what is refused
+
+
+def test_a_zone_without_a_country_has_no_seasons():
+    """Its hours are known, its feasts are not."""
+    lead = Lead(timezone="Etc/GMT-3", contact_points={"telegram": "ana_aguas"})
+    found = plan.offer(lead, Seller(name="Lamps"), now=NOW, working_days=3)
+
+    assert found.zone == "Etc/GMT-3"
+    assert all("season" not in one.name for one in found.because)

@@ -311,7 +311,9 @@ class TestRules:
 
     def test_names_are_listed_and_unknown_ones_refused(self):
         """With the nearest."""
-        assert pool.rule_sets() == ("house", "follow_up_or_deal", "contract_end", "reminders")
+        assert pool.rule_sets() == (
+            "house", "follow_up_or_deal", "contract_end", "reminders", "icsoc", "xinlian", "protection",
+        )  # fmt: skip
         with pytest.raises(UnknownName, match="house"):
             pool.rules("hause")
 

@@ -176,3 +176,40 @@ def test_letters_are_attached_by_number_and_name_too():
 
     assert [len(lead.history) for lead in attached.leads] == [2, 1]
     assert attached.unattached == 2
+
+
+def test_colleagues_in_a_message_are_remembered():
+    """Of their own company, of the last twelve months; no robots, no private addresses, nobody twice."""
+    from datetime import UTC, datetime, timedelta
+
+    from followup import Interaction, Lead
+    from followup.readers import Letter, attach
+
+    now = datetime(2026, 11, 22, tzinfo=UTC)
+
+    def letter(days, *parties):
+        said = Interaction(
+            at=now - timedelta(days=days), direction="inbound", text=f"{days}", handle=parties[0]
+        )
+        return Letter(interaction=said, parties=parties)
+
+    ana = Lead(contact_points=["ana@aguas.es"])
+    letters = [
+        letter(500, "ana@aguas.es", "old@aguas.es"),
+        letter(
+            9,
+            "ana@aguas.es",
+            "Luis@aguas.es",
+            "noreply@aguas.es",
+            "friend@gmail.com",
+            "eva@port.es",
+        ),
+        letter(3, "ana@aguas.es", "marta@aguas.es", "luis@aguas.es", "not an address@"),
+    ]
+    [found] = attach([ana], letters).leads
+
+    assert [(point.value, point.role) for point in found.contact_points] == [
+        ("ana@aguas.es", "contact"),
+        ("marta@aguas.es", "colleague"),
+        ("luis@aguas.es", "colleague"),
+    ]

@@ -134,3 +134,46 @@ def test_what_only_one_knows_is_kept():
         ("ana@aguas.es", True),
         ("anna", False),
     ]
+
+
+def test_nobody_is_joined_to_two_people():
+    """A row without a name shares a site with Ana and with Luis: it goes to one of them, and they stay two."""
+    rows = [
+        Lead(company="Aguas", person="Ana", website="aguas.es"),
+        Lead(company="Aguas SL", website="www.aguas.es"),
+        Lead(company="Aguas", person="Luis", website="https://aguas.es/"),
+    ]
+
+    assert [made.person for made in merge(rows).leads] == ["Ana", "Luis"]
+
+
+def test_a_mailbox_that_bears_a_name_is_that_person_s_whatever_the_rows_say():
+    """One row has the boss as its person."""
+    rows = [
+        lead(person="Tom", email="tom@ponds.es"),
+        lead(person="Thomas Baker", email="tom@ponds.es"),
+    ]
+
+    assert len(merge(rows).leads) == 1
+
+
+def test_what_one_row_blocks_stays_blocked():
+    """And what is urgent stays urgent."""
+    rows = [
+        Lead(contact_points=["ana@aguas.es"], urgency="urgent"),
+        Lead(contact_points=["ana@aguas.es"], segment="blocked"),
+        Lead(contact_points=["ana@aguas.es"]),
+    ]
+    [made] = merge(rows).leads
+
+    assert (made.segment, made.urgency) == ("blocked", "urgent")
+
+
+def test_thousands_that_share_one_thing_do_not_take_for_ever():
+    """Only neighbours are compared."""
+    rows = [
+        lead(company=f"C{n}", person=f"Person{n} Family{n}", telegram="shop") for n in range(400)
+    ]
+    rows += [Lead(company=f"Branch {n}", website="group.es") for n in range(400)]
+
+    assert len(merge(rows).leads) == 800

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from followup.plan.cadence import Cadence
 from followup.plan.calendar import calendar
-from followup.plan.emergency import Rung, RungKind, emergency
+from followup.plan.emergency import emergency
 from followup.plan.inputs import why_moved
 from followup.plan.next_step import next_step
-from followup.plan.offer import NoOffer, Offer, offer
+from followup.plan.offer import offer
+from followup.plan.offered import NoOffer, Offer
+from followup.plan.rung import Rung, RungKind
 from followup.plan.sentences import languages, say
 from followup.plan.step import Action, Input, Later, NextStep, StopRule
 

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 import attrs
 
 from followup import channels
-from followup._normal import aware, require_aware
-from followup._value import Value
+from followup._normal import require_aware
 from followup.channels import Choice
 from followup.channels.registry import ChannelKind
 from followup.data import BUNDLED, Facts
@@ -24,6 +22,8 @@ from followup.errors import InvalidValue
 from followup.evidence import Finding, Outcome
 from followup.history import read_history
 from followup.models import ContactPoint, ContactRole, Lead, Segment, Seller, Urgency
+from followup.plan.hours import call_hours
+from followup.plan.rung import Rung, RungKind
 from followup.plan.situation import Situation
 from followup.timing import local
 from followup.timing.parties import whereabouts
@@ -35,19 +35,6 @@ _A_YEAR = timedelta(days=365)
 # The later rungs begin within this part of the time that is left.
 _WITHIN = 0.5
 _LONGEST = timedelta(hours=4)
-
-
-class RungKind(StrEnum):
-    """Who is reached; ``ASK`` is no rung but the gap: a contact to ask for before the next emergency."""
-
-    CONTACT = "contact"
-    DELEGATE = "delegate"
-    COLLEAGUE = "colleague"
-    SWITCHBOARD = "switchboard"
-    WEBSITE = "website"
-    FORWARDER = "forwarder"
-    PLATFORM = "platform"
-    ASK = "ask"
 
 
 # How far into the time that is left each kind begins: contact and delegate at once, side by side.
@@ -71,34 +58,6 @@ _OF_ROLE = {
 }
 _RINGS = {ChannelKind.TELEPHONE: 0, ChannelKind.MESSENGER: 1}
 _NOT_THE_PERSON = frozenset({RungKind.FORWARDER, RungKind.PLATFORM})
-
-
-@attrs.frozen(kw_only=True)
-class Rung(Value):
-    """One way to somebody who can act.
-
-    Attributes:
-        kind: Who that is.
-        start: When to use it (aware): the first ones at once and side by side, the others within hours.
-        channel: The slug of the channel; None for a website or a platform without a handle.
-        contact_point: Whom to reach; None where only a site or platform is known.
-        link: Opens the conversation, the site, or dials; None where there is no such link.
-        local_time: ``start`` on the clock of the customer's place; None where that is not known.
-        within_hours: Whether a call at that time lies within the hours that law or custom keep there; None
-            for what does not ring, and where no hours are known.
-        next_hours: When those hours begin next, for a call outside them (aware).
-        because: What it rests on.
-    """
-
-    kind: RungKind
-    start: datetime = attrs.field(validator=aware)
-    channel: str | None = None
-    contact_point: ContactPoint | None = None
-    link: str | None = None
-    local_time: datetime | None = attrs.field(default=None, validator=aware)
-    within_hours: bool | None = None
-    next_hours: datetime | None = attrs.field(default=None, validator=aware)
-    because: tuple[Finding, ...] = ()
 
 
 def emergency(  # noqa: PLR0913 - two sides, two moments, what was found out
@@ -260,18 +219,11 @@ def _placed(rung: Rung, start: datetime, situation: Situation) -> Rung:
     there = whereabouts(case.lead, case.facts)
     at = local(start, there.calendars[0].zone) if there else None
     placed = attrs.evolve(rung, start=start, local_time=at)
-    country = case.lead.country or (there.calendars[0].country if there else None)
-    if rung.channel not in {"phone", "sms"} or country is None:
+    calls = call_hours(case, rung.channel, start) if rung.channel else None
+    if calls is None:
         return placed
-    permit = channels.may_contact(
-        country, rung.channel, audience="b2b", basis="customer", at=start, facts=case.facts
-    )
-    if permit.calls is None:
-        return placed
-    open_now = permit.calls.start <= start
-    return attrs.evolve(
-        placed, within_hours=open_now, next_hours=None if open_now else permit.calls.start
-    )
+    open_now = calls.start <= start
+    return attrs.evolve(placed, within_hours=open_now, next_hours=None if open_now else calls.start)
 
 
 def _finding(name: str, reason: str) -> Finding:

@@ -60,5 +60,5 @@ def _with_room(
 ) -> Placed | None:
     """The channel itself, or the best other one, that had not its share of messages yet."""
     most = situation.cadence.touches_per_channel
-    ways = (way for way in situation.ways_at(due) if touches[way.channel] < most)
+    ways = (way for way in situation.ways_from(due) if touches[way.channel] < most)
     return situation.placed(sorted(ways, key=lambda way: way.channel != channel), due)

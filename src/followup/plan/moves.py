@@ -18,7 +18,7 @@ _RINGS = "phone"
 _WON_BACK = {Segment.POOL, Segment.LOST}
 
 
-def pursue(  # noqa: PLR0913 - why, where and when, each of which may be left out
+def pursue(
     situation: Situation,
     *because: Finding,
     prefer: str | None = None,
@@ -43,7 +43,7 @@ def pursue(  # noqa: PLR0913 - why, where and when, each of which may be left ou
     start = max(due, situation.now)
     fresh = [
         way
-        for way in _first(situation.current_channel, situation.ways_at(start))
+        for way in _first(situation.current_channel, situation.ways_from(start))
         if way.channel not in situation.worn and way.channel not in avoid
     ]
     found = situation.placed(_first(prefer, fresh) if prefer else fresh, start)
@@ -60,7 +60,23 @@ def reach(
     situation: Situation, action: Action, ways: Iterable[Choice], *because: Finding
 ) -> NextStep:
     """A step at once, on the first of these ways; without a way we ask for one."""
-    found = situation.placed(ways, situation.now)
+    return _reached(situation, action, situation.placed(ways, situation.now), *because)
+
+
+def answer(situation: Situation, channel: str | None, *because: Finding) -> NextStep:
+    """An answer at once, on that channel if it is open then, else on the best way that is."""
+    found = situation.placed(_first(channel, situation.ways), situation.now)
+    window = found[1] if found else None
+    if window is not None and window.start > situation.now:
+        # What is closed today may be open when their office is.
+        then = _first(channel, situation.ways_at(window.start))
+        found = situation.placed(then, window.start) or found
+    return _reached(situation, Action.REPLY_NOW, found, *because)
+
+
+def _reached(
+    situation: Situation, action: Action, found: Placed | None, *because: Finding
+) -> NextStep:
     return _step(action, found, *because) if found else ask_for_contact(situation, *because)
 
 
@@ -76,19 +92,11 @@ def ask_for_contact(situation: Situation, *because: Finding) -> NextStep:
     )
 
 
-def wait_for_room(situation: Situation, due: datetime, *because: Finding) -> NextStep:
-    """Nothing can be sent before that day, whatever is sent then."""
-    found = situation.placed(situation.ways_at(max(due, situation.now)), due)
-    if found is None:
-        return NextStep(action=Action.WAIT_UNTIL, due=due, because=because)
-    return _step(Action.WAIT_UNTIL, found, *because, due=due)
-
-
 def rest(situation: Situation, due: datetime, *because: Finding) -> NextStep:
     """Low effort, at long intervals; by mail where there is any."""
     # What can wait for months should not ring.
     start = max(due, situation.now)
-    found = situation.placed(_first("email", situation.ways_at(start)), start)
+    found = situation.placed(_first("email", situation.ways_from(start)), start)
     if found is None:
         return NextStep(action=Action.NURTURE, due=due, because=because)
     return _step(Action.NURTURE, found, *because, due=due)
@@ -120,9 +128,7 @@ def named_instead(situation: Situation, cause: Cause) -> NextStep | None:
     """The person or address that an automatic answer names, as far as it may be used."""
     if cause.alternative is None or _asked_enough(situation, cause):
         return None
-    way = situation.may_reach(
-        ContactPoint("email", cause.alternative, role=ContactRole.DELEGATE)
-    )
+    way = situation.may_reach(ContactPoint("email", cause.alternative, role=ContactRole.DELEGATE))
     if way is None:
         return None
     due = max(situation.due, situation.now)
@@ -174,11 +180,15 @@ def _named(situation: Situation, way: Choice) -> Action:
 def _first(wanted: str | None, ways: Iterable[Choice]) -> Iterator[Choice]:
     """The ways, those of the wanted channel, or the wanted handle, before the others."""
     return iter(
-        sorted(ways, key=lambda way: wanted not in {way.channel, way.contact_point.value.casefold()})
+        sorted(
+            ways, key=lambda way: wanted not in {way.channel, way.contact_point.value.casefold()}
+        )
     )
 
 
 def _counted(situation: Situation, due: datetime) -> Iterator[Finding]:
     if situation.touches:
         count = len(situation.touches)
-        yield situation.rule("cadence", f"{count} without an answer; the next is due {due:%Y-%m-%d}.")
+        yield situation.rule(
+            "cadence", f"{count} without an answer; the next is due {due:%Y-%m-%d}."
+        )

@@ -29,16 +29,19 @@ _AFTER_FIT = {
     CauseKind.PUBLIC_HOLIDAY,
     CauseKind.OFF_HOURS,
     CauseKind.NORMAL_PACE,
+    CauseKind.RHYTHM,
+    CauseKind.DEFERRED,
     CauseKind.NO_ANSWER_DUE,
     CauseKind.OBJECTION,
     CauseKind.NOT_CONTACTED,
 }
+_AWAY = {CauseKind.OUT_OF_OFFICE, CauseKind.OUT_OF_OFFICE_UNDATED}
 # What calls for another step than the usual pace does, although it stands behind it.
 _BEFORE_PACE = (
-    CauseKind.DEFERRED,
     CauseKind.DISPUTE,
     CauseKind.CHOSE_ANOTHER,
     CauseKind.OFF_TARGET,
+    CauseKind.DEFERRED,
 )
 
 
@@ -140,9 +143,10 @@ def _to_treat(case: Case, diagnosis: Diagnosis) -> Cause:
     owed = diagnosis.cause(CauseKind.WE_OWE_THEM)
     if first.kind in _DELIVERY and owed and owed.confidence.weight >= Confidence.MEDIUM.weight:
         return owed
-    if first.kind not in _AFTER_FIT:
-        return first
     urgent = case.lead.urgency is Urgency.URGENT
+    # An urgent matter does not wait for anybody's return: the delegate comes first.
+    if first.kind not in (_AFTER_FIT if urgent else _AFTER_FIT | _AWAY):
+        return first
     weightier = (
         cause
         for kind in _BEFORE_PACE

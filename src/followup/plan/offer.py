@@ -9,10 +9,7 @@ from collections import deque
 from datetime import date, datetime, time, timedelta
 from itertools import groupby, islice
 
-import attrs
-
-from followup._normal import aware, require_aware
-from followup._value import Value
+from followup._normal import require_aware
 from followup.data import BUNDLED, Facts
 from followup.diagnose import CauseKind, Diagnosis, silence
 from followup.diagnose.case import Case
@@ -20,7 +17,8 @@ from followup.errors import InvalidValue
 from followup.evidence import Finding, Outcome
 from followup.fit import FitScore
 from followup.history import read_history
-from followup.models import ContactPoint, Lead, Segment, Seller
+from followup.models import Lead, Segment, Seller
+from followup.plan.offered import NoOffer, Offer, in_words
 from followup.plan.situation import Situation
 from followup.timing import Season, Window, WorkCalendar, local, seasons, zone, zones_for
 from followup.timing.parties import whereabouts
@@ -37,49 +35,6 @@ _REFUSED = {
     CauseKind.FAKE: "The inquiry is a fake.",
     CauseKind.DISPUTE: "A dispute is open: settle it first; nobody in a dispute wants an offer.",
 }
-
-
-@attrs.frozen(kw_only=True)
-class Offer(Value):
-    """When an offer for a limited time runs. What it offers is the seller's to say.
-
-    Attributes:
-        channel: The slug of the channel to make it on.
-        contact_point: Whom to make it to.
-        deep_link: Opens the conversation; None where the channel has no such link.
-        opens: The customer's office hours in which it is made.
-        closes: When it ends (aware, on the customer's clock): the end of the last working day.
-        closes_ours: The same instant on the seller's clock; None where that is not known.
-        zone: The customer's IANA zone, for the text of the offer.
-        working_days: How many whole working days of theirs lie between; the day on which it opens is not
-            counted.
-        because: Seasons that it avoids or could not avoid, holidays within it, and the way.
-        summary: One plain sentence in English.
-        summary_zh: The same in Chinese.
-    """
-
-    channel: str
-    contact_point: ContactPoint
-    opens: Window
-    closes: datetime = attrs.field(validator=aware)
-    zone: str
-    working_days: int
-    deep_link: str | None = None
-    closes_ours: datetime | None = attrs.field(default=None, validator=aware)
-    because: tuple[Finding, ...] = ()
-    summary: str = ""
-    summary_zh: str = ""
-
-
-@attrs.frozen
-class NoOffer(Value):
-    """Why no offer is to be made.
-
-    Attributes:
-        reason: One plain sentence.
-    """
-
-    reason: str
 
 
 def offer(  # noqa: PLR0913 - two sides, a moment, a length, what was found out
@@ -166,7 +121,7 @@ def _planned(situation: Situation, working_days: int) -> Offer | NoOffer:
         working_days=working_days,
         because=(*because, *way.because),
     )
-    return _in_words(made)
+    return in_words(made)
 
 
 def _opening(
@@ -234,21 +189,3 @@ def _ours(closes: datetime, case: Case) -> datetime | None:
         facts=case.facts,
     )
     return local(closes, zones[0].name) if zones else None
-
-
-def _in_words(made: Offer) -> Offer:
-    opens, closes, ours = made.opens.start, made.closes, made.closes_ours
-    stamp = "{0:%a} {0.day} {0:%b %Y %H:%M}"
-    own = f", which is {stamp.format(ours)} here" if ours else ""
-    own_zh = f"（我方时间 {ours:%Y-%m-%d %H:%M}）" if ours else ""
-    return attrs.evolve(
-        made,
-        summary=(
-            f"Make the offer by {made.channel} from {stamp.format(opens)}; it holds for"
-            f" {made.working_days} of their working days, until {stamp.format(closes)} ({made.zone}){own}."
-        ),
-        summary_zh=(
-            f"自{opens:%Y-%m-%d %H:%M}起通过{made.channel}发出限时优惠，有效期为对方{made.working_days}个工作日，"
-            f"截止对方时间 {closes:%Y-%m-%d %H:%M}（{made.zone}）{own_zh}。"
-        ),
-    )

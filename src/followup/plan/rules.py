@@ -7,6 +7,7 @@ from datetime import datetime
 
 from followup.diagnose import Cause, CauseKind
 from followup.plan.moves import (
+    answer,
     ask_for_contact,
     give_up,
     is_released,
@@ -14,7 +15,6 @@ from followup.plan.moves import (
     pursue,
     reach,
     rest,
-    wait_for_room,
 )
 from followup.plan.situation import Situation
 from followup.plan.step import Action, NextStep
@@ -30,14 +30,12 @@ def stop(_: Situation, cause: Cause) -> NextStep:
 
 def reply(situation: Situation, cause: Cause) -> NextStep:
     """They wait for us: answer where they wrote, so that it is there when their day begins."""
-    theirs = situation.case.history.last_theirs
-    same = situation.way(theirs.channel if theirs else None)
     inquiry = situation.lead.inquiry
     if not situation.ways and inquiry is not None and inquiry.platform:
         platform = inquiry.platform
         return NextStep(action=Action.REPLY_NOW, platform=platform, because=cause.evidence)
-    ways = situation.ways if same is None else (same, *situation.ways)
-    return reach(situation, Action.REPLY_NOW, ways, *cause.evidence)
+    theirs = situation.case.history.last_theirs
+    return answer(situation, theirs.channel if theirs else None, *cause.evidence)
 
 
 def follow_up(situation: Situation, cause: Cause) -> NextStep:
@@ -49,7 +47,7 @@ def follow_up(situation: Situation, cause: Cause) -> NextStep:
 
 def elsewhere(situation: Situation, cause: Cause) -> NextStep:
     """The handle is of no use: whoever was named instead, another channel, another handle."""
-    if situation.overcome(cause):
+    if situation.closings.overcome(cause):
         return follow_up(situation, cause)
     return (
         named_instead(situation, cause)
@@ -62,15 +60,15 @@ def elsewhere(situation: Situation, cause: Cause) -> NextStep:
 
 def _later(situation: Situation, cause: Cause) -> NextStep | None:
     """The handle is of no use for some days only: the same one then."""
-    due = situation.retry(cause)
+    due = situation.closings.retry(cause)
     if due is None or due <= situation.now:
         return None
-    return wait_for_room(situation, due, *cause.evidence)
+    return pursue(situation, *cause.evidence, not_before=due)
 
 
 def mend(situation: Situation, cause: Cause) -> NextStep:
     """Our sending is at fault; another channel carries the matter meanwhile."""
-    if situation.overcome(cause):
+    if situation.closings.overcome(cause):
         return follow_up(situation, cause)
     meanwhile = pursue(
         situation, *cause.evidence, avoid={cause.channel}, action=Action.FIX_OUR_DELIVERY
@@ -80,7 +78,7 @@ def mend(situation: Situation, cause: Cause) -> NextStep:
 
 def resend(situation: Situation, cause: Cause) -> NextStep:
     """The same again, smaller, on the same channel."""
-    if situation.overcome(cause):
+    if situation.closings.overcome(cause):
         return follow_up(situation, cause)
     step = pursue(situation, *cause.evidence, prefer=cause.channel)
     return step or _no_room(situation, cause)
@@ -142,7 +140,8 @@ def win_back(situation: Situation, cause: Cause) -> NextStep:
     """They decided otherwise: at long intervals only."""
     last = situation.case.history.last_word
     since = last.at if last else situation.now
-    return rest(situation, since + situation.cadence.win_back, *cause.evidence)
+    due = _after_deferral(situation, since + situation.cadence.win_back)
+    return rest(situation, due, *cause.evidence)
 
 
 def keep_warm(situation: Situation, cause: Cause) -> NextStep:
@@ -152,7 +151,14 @@ def keep_warm(situation: Situation, cause: Cause) -> NextStep:
         return give_up(situation, *cause.evidence)
     last = situation.case.history.last_word
     due = last.at + situation.cadence.rest if last else situation.now
-    return rest(situation, due, *cause.evidence)
+    return rest(situation, _after_deferral(situation, due), *cause.evidence)
+
+
+def _after_deferral(situation: Situation, due: datetime) -> datetime:
+    """Not before the day that they named, where they named one."""
+    deferred = situation.diagnosis.cause(CauseKind.DEFERRED)
+    until = deferred.until if deferred is not None else None
+    return max(due, situation.midnight(until)) if until else due
 
 
 def beside_mail(situation: Situation, cause: Cause) -> NextStep:
@@ -175,8 +181,9 @@ def change(situation: Situation, cause: Cause) -> NextStep:
 
 
 def _no_room(situation: Situation, cause: Cause) -> NextStep:
-    """Every open way has had its share, or there is none."""
-    if not situation.ways:
+    """Every open way has had its share, or there will be none."""
+    ways = situation.ways_from(max(situation.due, situation.now))
+    if all(way.channel not in situation.worn for way in ways):
         return ask_for_contact(situation, *cause.evidence)
     told = situation.rule("cap", "Every channel has had its share of messages without an answer.")
     return give_up(situation, *cause.evidence, told)

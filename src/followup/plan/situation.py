@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, time
 from functools import cached_property
 
 import attrs
 
 from followup import channels
 from followup.channels import Choice
-from followup.diagnose import Cause, CauseKind, Diagnosis
-
+from followup.diagnose import Diagnosis
 from followup.diagnose.case import Case
 from followup.evidence import Finding, Outcome
-from followup.history import Entry
-from followup.models import ContactPoint, Lead, Urgency
+from followup.history import Entry, Level
+from followup.models import ContactPoint, ContactRole, Lead, Urgency
 from followup.plan.cadence import Cadence
+from followup.plan.closings import Closings
 from followup.plan.hours import welcome
 from followup.plan.touches import delivered
 from followup.timing import Window, add_working_time, zone
-from followup.timing.parties import whereabouts
 
 
-# A handle of which one of these is said must not be written to.
-_CLOSED = {
-    CauseKind.ADDRESS_DEAD,
-    CauseKind.LEFT_COMPANY,
-    CauseKind.UNMONITORED,
-    CauseKind.REFUSED,
-}
-# These pass: the handle is tried once more after some days, and given up if that comes back too.
-_PASSING = {CauseKind.MAILBOX_FULL, CauseKind.DELIVERY_DELAYED}
-_MENDED = {*_PASSING, CauseKind.OUR_DELIVERY, CauseKind.MESSAGE_REFUSED}
+_OWN = {Level.PAIR, Level.CONTACT}
+_MOST_ANSWERS = 0.8
+# Where no calendar is known, eight hours of work are a day.
+_DAY_HAS = 3
+_FOR_EMERGENCIES = frozenset({ContactRole.FORWARDER, ContactRole.EMERGENCY})
 
 Placed = tuple[Choice, Window | None]
 """A way, and when it may be used."""
@@ -44,7 +38,10 @@ class Situation:
 
     case: Case
     diagnosis: Diagnosis
-    _reviews: dict[date, channels.Review] = attrs.field(factory=dict, repr=False, eq=False)
+    _reviews: dict[date, channels.Review] = attrs.field(factory=dict, init=False, repr=False)
+    _windows: dict[tuple[str, datetime], Window | None] = attrs.field(
+        factory=dict, init=False, repr=False
+    )
 
     @cached_property
     def lead(self) -> Lead:
@@ -88,6 +85,11 @@ class Situation:
         """What of ours waits for an answer."""
         return delivered(self.case.history, self.diagnosis)
 
+    @cached_property
+    def closings(self) -> Closings:
+        """Which handles are of no use, and until when."""
+        return Closings(self.diagnosis, self.touches, self.cadence, self.now)
+
     @property
     def share(self) -> int:
         """How many messages without an answer a channel takes; one where the matter cannot wait."""
@@ -126,21 +128,36 @@ class Situation:
         return max(usual, last + max(before, self.cadence.gap(len(sent))))
 
     def _first_follow_up(self, last: datetime) -> datetime:
-        """After their usual pace, in their own working time."""
-        wait = max(self.case.patience, self.cadence.first_follow_up)
-        there = whereabouts(self.case.lead, self.case.facts)
-        due = add_working_time(last, wait, there.calendars[0]) if there else None
-        return due or last + wait * 3
+        """After some working days of theirs, and not before four in five of their own answers would be there."""
+        wait, there = self.cadence.first_follow_up, self.case.there
+        least = add_working_time(last, wait, there.calendars[0]) if there else None
+        outlook = self.case.outlook
+        own = outlook.level in _OWN
+        usual = attrs.evolve(outlook, sent_at=last).quantile(_MOST_ANSWERS) if own else last
+        return max(least or last + wait * _DAY_HAS, usual)
 
     @property
     def ways(self) -> tuple[Choice, ...]:
-        """The ways to reach them that are open now, best first."""
-        return self.ways_at(self.now)
+        """The ways to reach them that are open when their office is next, best first."""
+        return self.ways_from(self.now)
+
+    def ways_from(self, start: datetime) -> tuple[Choice, ...]:
+        """The ways that are open when their office is next from then on, best first."""
+        window = self.window("email", start)
+        return self.ways_at(window.start if window else start)
 
     def ways_at(self, moment: datetime) -> tuple[Choice, ...]:
-        """The ways that will be open then, best first: channels live and laws hold from day to day."""
+        """The ways that are open then, best first: channels live and laws hold from day to day.
+
+        A forwarder or an emergency contact is not for following up.
+        """
         kept = self._review_at(moment).kept
-        return tuple(way for way in kept if not self._closed(way, moment))
+        spared: frozenset[ContactRole] = frozenset() if self.urgent else _FOR_EMERGENCIES
+        return tuple(
+            way
+            for way in kept
+            if way.contact_point.role not in spared and not self.closings.bar(way, moment)
+        )
 
     def barred_at(self, moment: datetime) -> tuple[Finding, ...]:
         """Why each of the other contact points may not be used then."""
@@ -161,34 +178,22 @@ class Situation:
         """The first of these ways that is still open when its time comes, with that time."""
         for way in ways:
             window = self.window(way.channel, start)
-            if window is None or self._is_open(way, window.start):
+            # Where their place is known, no window means that there is no hour in which it is welcome.
+            at_any_time = window is None and self.case.there is None
+            if at_any_time or (window is not None and self._is_open(way, window.start)):
                 return way, window
         return None
 
     def window(self, channel: str, due: datetime) -> Window | None:
         """Their next office hours from then on, outside a leave that is known."""
-        return welcome(self.case, channel, max(self.now, due))
+        asked = channel, max(self.now, due)
+        if asked not in self._windows:
+            self._windows[asked] = welcome(self.case, *asked)
+        return self._windows[asked]
 
     def midnight(self, day: date) -> datetime:
         """The first instant of a date at the customer's place; in UTC where that is unknown."""
         return datetime.combine(day, time(), tzinfo=zone(self.case.span.zone or "UTC"))
-
-    def retry(self, cause: Cause) -> datetime | None:
-        """When a handle that only takes nothing for a while is tried again; None where it is given up."""
-        if cause.kind not in _PASSING or len(cause.evidence) > 1:
-            return None
-        full = cause.kind is CauseKind.MAILBOX_FULL
-        wait: timedelta = self.cadence.retry_full_mailbox if full else self.cadence.delayed_mail
-        return (cause.evidence[-1].observed_at or self.now) + wait
-
-    def overcome(self, cause: Cause) -> bool:
-        """Whether a message that did not come back has gone there since."""
-        seen = cause.evidence[-1].observed_at if cause.evidence else None
-        return (
-            cause.kind in _MENDED
-            and seen is not None
-            and any(one.channel == cause.channel and one.at > seen for one in self.touches)
-        )
 
     def rule(self, name: str, reason: str) -> Finding:
         """A finding that names a rule of planning."""
@@ -212,19 +217,3 @@ class Situation:
 
     def _is_open(self, way: Choice, moment: datetime) -> bool:
         return any(way.contact_point == one.contact_point for one in self.ways_at(moment))
-
-    def _closed(self, way: Choice, moment: datetime) -> bool:
-        return any(_speaks_of(cause, way) for cause in self._closing(moment))
-
-    def _closing(self, moment: datetime) -> Iterator[Cause]:
-        for cause in self.diagnosis.causes:
-            retry = self.retry(cause)
-            passing = cause.kind in _PASSING and not self.overcome(cause)
-            if cause.kind in _CLOSED or (passing and (retry is None or moment < retry)):
-                yield cause
-
-
-def _speaks_of(cause: Cause, way: Choice) -> bool:
-    if cause.channel != way.channel:
-        return False
-    return cause.handle is None or cause.handle.casefold() == way.contact_point.value.casefold()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, time
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 import attrs
@@ -87,7 +87,7 @@ def held(place: int, lead: Lead, rules: PoolRules, now: datetime) -> Held | None
     if lead.segment is Segment.FAVOURITE:
         return attrs.evolve(made, protected_by="favourite")
     ends = [
-        (start + clock.span, clock, start)
+        (_end(clock, start, holding, rules), clock, start)
         for clock in rules.clocks_for(holding.level)
         if (start := _start(clock, holding, lead, now)) is not None
     ]
@@ -95,6 +95,17 @@ def held(place: int, lead: Lead, rules: PoolRules, now: datetime) -> Held | None
         return attrs.evolve(made, protected_by="no clock")
     until, clock, start = min(ends, key=lambda end: end[0])
     return attrs.evolve(made, until=until, because=(_told(clock, start, until),))
+
+
+_WHATEVER_IS_DONE = frozenset({ClockKind.LONGEST, ClockKind.AFTER_CONTRACT})
+
+
+def _end(clock: Clock, start: datetime, holding: Holding, rules: PoolRules) -> datetime:
+    """When a clock is over; a fresh holding has its grace."""
+    end = start + clock.span
+    if holding.since is None or clock.kind in _WHATEVER_IS_DONE:
+        return end
+    return max(end, holding.since + rules.grace)
 
 
 def moves(
@@ -136,7 +147,11 @@ def _start(clock: Clock, holding: Holding, lead: Lead, now: datetime) -> datetim
     if clock.kind is ClockKind.AFTER_CONTRACT:
         if holding.contract_end is None:
             return None
-        return datetime.combine(holding.contract_end, time(), tzinfo=now.tzinfo or UTC)
+        # The day of the end belongs to the contract.
+        after = holding.contract_end + timedelta(days=1)
+        return datetime.combine(after, time(), tzinfo=now.tzinfo)
+    if clock.kind is ClockKind.LONGEST:
+        return holding.since
     if clock.kind is ClockKind.INQUIRY_ONLY and orders:
         return None
     if clock.kind is ClockKind.NO_DEAL:
@@ -184,6 +199,7 @@ def _told(clock: Clock, start: datetime, until: datetime) -> Finding:
         ClockKind.NO_DEAL: "the last order or the begin of the holding",
         ClockKind.AFTER_CONTRACT: "the end of the last contract",
         ClockKind.INQUIRY_ONLY: "the last follow-up with one who never ordered",
+        ClockKind.LONGEST: "the begin of the holding, whatever is done,",
     }[clock.kind]
     return _finding(
         str(clock.kind),

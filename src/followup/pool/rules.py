@@ -21,6 +21,7 @@ class ClockKind(StrEnum):
     NO_DEAL = "no_deal"
     AFTER_CONTRACT = "after_contract"
     INQUIRY_ONLY = "inquiry_only"
+    LONGEST = "longest"
 
 
 @attrs.frozen(kw_only=True)
@@ -29,7 +30,8 @@ class Clock(Value):
 
     Attributes:
         kind: What the days are counted from: our last follow-up, the last order (or the begin of the
-            holding), the end of the last contract, our last follow-up with one who never ordered.
+            holding), the end of the last contract, our last follow-up with one who never ordered, or the
+            begin of the holding, whatever is done.
         days: So many days.
         level: The level of customers that it holds for; None for all that no clock of this kind names.
     """
@@ -56,6 +58,7 @@ class PoolRules(Value):
     Attributes:
         name: How the set is called.
         clocks: What releases a customer; the first that is over does.
+        grace: So long after the begin of a holding only the longest holding and a contract end it.
         warn: So long before, the owner is warned.
         holding_cap: So many customers one owner may hold; None for any number.
         won_count: Whether customers with an order count towards the cap.
@@ -65,6 +68,7 @@ class PoolRules(Value):
 
     name: str
     clocks: tuple[Clock, ...] = ()
+    grace: timedelta = timedelta()
     warn: timedelta = timedelta(days=7)
     holding_cap: int | None = None
     won_count: bool = False
@@ -87,7 +91,7 @@ def rules(name: str = "house", *, facts: Facts = BUNDLED) -> PoolRules:
     """A set of rules from the table ``pool_rules``; change it with ``attrs.evolve``.
 
     Args:
-        name: ``"house"``, ``"follow_up_or_deal"``, ``"contract_end"``, ``"reminders"``, or one of yours.
+        name: ``"house"``, another of ``rule_sets()``, or one of yours.
         facts: The tables to look in.
 
     Raises:
@@ -109,7 +113,8 @@ def _sets(facts: Facts) -> Mapping[str, PoolRules]:
 
 _CLOCKS = {f"{kind}_days": kind for kind in ClockKind}
 _NUMBERS = {"holding_cap", "claims_per_day"}
-_SPANS = {"warn_days": "warn", "reclaim_days": "reclaim_after"}
+_SPANS = {"grace_days": "grace", "warn_days": "warn", "reclaim_days": "reclaim_after"}
+_HOURS = {"reclaim_hours": "reclaim_after"}
 
 
 def _set(name: str, rows: list[Mapping[str, str]]) -> PoolRules:
@@ -126,7 +131,9 @@ def _set(name: str, rows: list[Mapping[str, str]]) -> PoolRules:
             limits[rule] = int(value)
         elif rule in _SPANS:
             limits[_SPANS[rule]] = timedelta(days=int(value))
+        elif rule in _HOURS:
+            limits[_HOURS[rule]] = timedelta(hours=int(value))
         else:
-            known = ", ".join(sorted((*_CLOCKS, *_NUMBERS, *_SPANS)))
+            known = ", ".join(sorted((*_CLOCKS, *_NUMBERS, *_SPANS, *_HOURS)))
             raise DataError(f"pool_rules: there is no rule {rule!r}. Write one of: {known}.")
     return PoolRules(name=name, clocks=tuple(clocks), **limits)

@@ -7,10 +7,11 @@ and ``merge`` makes one lead of several that are one customer.
 
 from __future__ import annotations
 
+from followup.readers.attaching import Attached, attach
 from followup.readers.chats import read_chat
 from followup.readers.headers import Column
 from followup.readers.leads import read_leads
-from followup.readers.letters import Attached, Letter, Letters, attach
+from followup.readers.letters import Letter, Letters
 from followup.readers.mailboxes import read_mailbox
 from followup.readers.merging import Merge, Merged, merge
 from followup.readers.rows import Problem

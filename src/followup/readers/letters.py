@@ -1,4 +1,4 @@
-"""What was said to whom, and how it comes to the leads."""
+"""What was said to whom: the messages of a mailbox or chat."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
-from followup import channels, verify
 from followup._value import Value
-from followup.models import Interaction, Lead
+from followup.models import Interaction
 from followup.readers.rows import Problem
 from followup.readers.table import MOST_PROBLEMS
 
@@ -60,88 +59,3 @@ class Letters:
 
     def __repr__(self) -> str:
         return f"<Letters, ours: {len(self.ours)}, {len(self._problems)} problems so far>"
-
-
-@attrs.frozen(kw_only=True)
-class Attached(Value):
-    """Leads with their history.
-
-    Attributes:
-        leads: The leads, in the order in which they were given.
-        unattached: How many messages belong to none of them.
-    """
-
-    leads: tuple[Lead, ...]
-    unattached: int
-
-
-def attach(leads: Iterable[Lead], letters: Iterable[Letter]) -> Attached:
-    """Put messages into the histories of the leads that they belong to.
-
-    A message belongs to the lead that has one of its parties among its contact points (or as its person
-    or company, where a chat only knows names), and to a lead that its thread belongs to: a colleague who
-    answers belongs to the lead that was written to. What is in a history already is not put in twice.
-
-    Args:
-        leads: The leads.
-        letters: The messages, in any order.
-    """
-    known = tuple(leads)
-    owners = _owners(known)
-    found: list[list[Interaction]] = [[] for _ in known]
-    threads: dict[str, int] = {}
-    waiting: list[Letter] = []
-    for letter in letters:
-        owner = next((owners[key] for key in map(_key, letter.parties) if key in owners), None)
-        if owner is None:
-            waiting.append(letter)
-            continue
-        found[owner].append(letter.interaction)
-        if letter.thread:
-            threads.setdefault(letter.thread, owner)
-    unattached = 0
-    for letter in waiting:
-        owner = threads.get(letter.thread or "")
-        if owner is None:
-            unattached += 1
-        else:
-            found[owner].append(letter.interaction)
-    return Attached(
-        leads=tuple(_with(lead, more) for lead, more in zip(known, found, strict=True)),
-        unattached=unattached,
-    )
-
-
-def _owners(leads: tuple[Lead, ...]) -> dict[str, int]:
-    """Which lead a handle leads to; one that several leads share leads to the first."""
-    owners: dict[str, int] = {}
-    for place, lead in enumerate(leads):
-        handles = [point.value for point in lead.contact_points]
-        names = [name for name in (lead.person, lead.company) if name]
-        for handle in (*handles, *filter(None, (lead.email,)), *names):
-            owners.setdefault(_key(handle), place)
-    return owners
-
-
-def _key(party: str) -> str:
-    """A handle in the form in which handles are compared."""
-    if "@" in party:
-        report = verify.address(party)
-        return (report.normalized or party).casefold()
-    if sum(letter.isdigit() for letter in party) >= 6:
-        read = channels.parse(party)
-        return read.value if read else "".join(filter(str.isdigit, party))
-    return " ".join(party.casefold().split())
-
-
-def _with(lead: Lead, more: list[Interaction]) -> Lead:
-    if not more:
-        return lead
-    seen = {(one.id, one.at, one.text) for one in lead.history}
-    fresh: list[Interaction] = []
-    for one in more:
-        mark = (one.id, one.at, one.text)
-        if mark not in seen:
-            seen.add(mark)
-            fresh.append(one)
-    return attrs.evolve(lead, history=(*lead.history, *fresh))

@@ -5,26 +5,14 @@ Never over what many share: a role mailbox, a switchboard, a free mail provider'
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 import attrs
 
-from followup import channels, verify
-from followup._suffix import registrable_domain
 from followup._value import Value
-from followup.models import ContactPoint, ContactRole, Lead
-
-
-_NUMBERED = frozenset({"phone", "whatsapp", "sms", "viber", "signal"})
-_SHARED_ROLES = frozenset({ContactRole.SWITCHBOARD, ContactRole.FORWARDER, ContactRole.DELEGATE})
-_GMAIL = frozenset({"gmail.com", "googlemail.com"})
-_FEWEST_LETTERS = 2
-# One number under many names is a switchboard, whatever it is called.
-_MOST_NAMES = 2
+from followup.models import ContactPoint, Lead, Segment, Urgency
+from followup.readers.sameness import Sign, SignKind, Who, signs_of
 
 
 @attrs.frozen(kw_only=True)
@@ -55,21 +43,20 @@ class Merged(Value):
     merges: tuple[Merge, ...]
 
 
-@attrs.frozen
-class _Key:
-    """What two leads may share, how it is told, and whether their people must agree."""
-
-    value: tuple[str, ...]
-    told: str
-    needs_agreement: bool
+# So many leads that share one thing are compared with each other; what more share is nobody's own.
+_MOST_COMPARED = 50
+# Whom one of the rows has blocked is blocked.
+_BLOCKED = Segment.BLOCKED
 
 
 def merge(leads: Iterable[Lead]) -> Merged:
     """Make one lead of those that are one customer.
 
-    Two leads are one when they share a personal mail address (case left out, and Gmail's dots and tags), a telephone number or messenger handle and no different name, or the domain of
-    a company and the name of a person. They are never one for sharing a role mailbox (``info@``), a
-    switchboard, a number under several names, or the domain of a free mail provider.
+    Two leads are one when they share a personal mail address (case and tags left out, and Gmail's dots); a
+    telephone number or messenger handle, unless their people or companies are different ones; or the domain
+    of a company together with the name of a person, or of the company where at most one person is named.
+    They are never one for sharing a role mailbox (``info@``), a switchboard, a number under several names, or
+    the domain of a free mail provider or a trading platform. Nobody is joined to two different people.
 
     The first lead counts where two say different things; contact points and history are joined.
 
@@ -77,21 +64,19 @@ def merge(leads: Iterable[Lead]) -> Merged:
         leads: The leads, in any order.
     """
     known = tuple(leads)
-    found: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    keys: dict[tuple[str, ...], _Key] = {}
+    whose = [Who.of(lead) for lead in known]
+    shared: dict[tuple[str, ...], list[tuple[int, Sign]]] = defaultdict(list)
     for place, lead in enumerate(known):
-        for key in _keys(lead):
-            if place not in found[key.value]:
-                found[key.value].append(place)
-            keys[key.value] = key
-    groups = _Groups(len(known))
-    for value, places in found.items():
-        key = keys[value]
-        if key.needs_agreement and _is_shared(known[place] for place in places):
+        for sign in dict.fromkeys(signs_of(lead, whose[place])):
+            shared[sign.key].append((place, sign))
+    groups = _Groups(whose)
+    for holders in sorted(shared.values(), key=lambda holders: holders[0][1].order):
+        if holders[0][1].is_nobodys(whose[place] for place, _ in holders):
             continue
-        for other in places[1:]:
-            if not key.needs_agreement or _agree(known[places[0]], known[other]):
-                groups.join(places[0], other, key.told)
+        for at, (place, sign) in enumerate(holders):
+            for other, _ in holders[max(0, at - _MOST_COMPARED) : at]:
+                if sign.joins(whose[place], whose[other]):
+                    groups.join(other, place, sign)
     return _result(known, groups)
 
 
@@ -110,102 +95,33 @@ def _result(known: tuple[Lead, ...], groups: _Groups) -> Merged:
 class _Groups:
     """Which places belong together, each group under its first place."""
 
-    def __init__(self, size: int) -> None:
-        self._first = list(range(size))
+    def __init__(self, whose: list[Who]) -> None:
+        self._first = list(range(len(whose)))
+        self._members = {place: [place] for place in self._first}
         self._because: dict[int, list[str]] = defaultdict(list)
+        self._whose = whose
 
-    def find(self, place: int) -> int:
-        while self._first[place] != place:
-            self._first[place] = self._first[self._first[place]]
-            place = self._first[place]
-        return place
+    def join(self, one: int, other: int, sign: Sign) -> None:
+        """Put two groups together, unless that would make one customer of two people."""
+        first, second = sorted((self._first[one], self._first[other]))
+        if first == second or (sign.kind is not SignKind.MAILBOX and self._differ(first, second)):
+            return
+        for place in self._members[second]:
+            self._first[place] = first
+        self._members[first] += self._members.pop(second)
+        self._because[first] += [*self._because.pop(second, []), sign.told]
 
-    def join(self, one: int, other: int, told: str) -> None:
-        first, second = sorted((self.find(one), self.find(other)))
-        self._first[second] = first
-        if first != second:
-            self._because[first] += [*self._because.pop(second, []), told]
+    def _differ(self, first: int, second: int) -> bool:
+        return any(
+            self._whose[one].is_somebody_else(self._whose[other])
+            for one in self._members[first]
+            for other in self._members[second]
+        )
 
     def all(self) -> Iterator[tuple[list[int], list[str]]]:
-        members: dict[int, list[int]] = defaultdict(list)
-        for place in range(len(self._first)):
-            members[self.find(place)].append(place)
-        for first, places in members.items():
-            yield places, self._because[first]
-
-
-def _keys(lead: Lead) -> Iterator[_Key]:
-    names = _names(lead)
-    points = (*lead.contact_points, *_of_inquiry(lead))
-    for point in points:
-        if point.role in _SHARED_ROLES:
-            continue
-        if point.channel == "email":
-            yield from _mail_keys(point.value, names)
-        else:
-            yield from _handle_keys(point)
-
-
-def _of_inquiry(lead: Lead) -> tuple[ContactPoint, ...]:
-    mail = lead.inquiry.email if lead.inquiry else None
-    return (ContactPoint("email", mail),) if mail else ()
-
-
-def _mail_keys(text: str, names: frozenset[str]) -> Iterator[_Key]:
-    report = verify.address(text)
-    if not report.valid or not report.domain:
-        return
-    address = _mailbox((report.normalized or text).casefold())
-    if not report.role:
-        yield _Key(("email", address), f"both have the address {address}", needs_agreement=False)
-    domain = registrable_domain(report.domain)
-    if domain and names and not (report.free_provider or report.disposable or report.alias_service):
-        told = f"both write from {domain} and have the same name"
-        yield _Key(("name", domain, *sorted(names)), told, needs_agreement=False)
-
-
-def _mailbox(address: str) -> str:
-    """Gmail delivers to one mailbox whatever dots and tags the address has."""
-    local, _, domain = address.partition("@")
-    if domain not in _GMAIL:
-        return address
-    return f"{local.partition('+')[0].replace('.', '')}@gmail.com"
-
-
-def _handle_keys(point: ContactPoint) -> Iterator[_Key]:
-    read = channels.parse(point.value) if point.channel in _NUMBERED else None
-    value = read.value if read else point.value.strip().casefold()
-    kind = "number" if read and value.startswith("+") else point.channel
-    if kind in _NUMBERED:
-        # A number that cannot be read may lack its country: two such are not the same number.
-        return
-    yield _Key((kind, value), f"both have {point.channel} {value}", needs_agreement=True)
-
-
-def _names(lead: Lead) -> frozenset[str]:
-    """The words of a person's name, without order, accents and initials."""
-    plain = unicodedata.normalize("NFKD", (lead.person or "").casefold())
-    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    words = re.findall(r"\w+", bare)
-    return frozenset(word for word in words if len(word) >= _FEWEST_LETTERS or not word.isascii())
-
-
-def _agree(one: Lead, other: Lead) -> bool:
-    """Whether two leads can be one: neither their people nor their companies are different ones."""
-    mine, theirs = _names(one), _names(other)
-    if mine and theirs:
-        return bool(mine & theirs)
-    companies = [(lead.company or "").casefold().strip() for lead in (one, other)]
-    return not all(companies) or companies[0] == companies[1]
-
-
-def _is_shared(leads: Iterable[Lead]) -> bool:
-    """Whether so many different people have it that it is nobody's own."""
-    different: list[frozenset[str]] = []
-    for names in map(_names, leads):
-        if names and not any(names & other for other in different):
-            different.append(names)
-    return len(different) > _MOST_NAMES
+        """The places of each group in order, and why they are one."""
+        for first, places in self._members.items():
+            yield sorted(places), self._because[first]
 
 
 def _joined(first: Lead, second: Lead) -> Lead:
@@ -221,6 +137,8 @@ def _joined(first: Lead, second: Lead) -> Lead:
         first,
         **changes,
         contact_points=_once(points),
+        segment=_BLOCKED if _BLOCKED in {first.segment, second.segment} else first.segment,
+        urgency=Urgency.URGENT if second.urgency is Urgency.URGENT else first.urgency,
         history=tuple(dict.fromkeys((*first.history, *second.history))),
         about="\n".join(dict.fromkeys(about)) or None,
     )
@@ -228,7 +146,7 @@ def _joined(first: Lead, second: Lead) -> Lead:
 
 _SINGLE = (
     "id", "company", "person", "country", "subdivision", "city", "timezone", "language", "website",
-    "inquiry",
+    "inquiry", "holding",
 )  # fmt: skip
 
 

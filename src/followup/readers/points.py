@@ -10,7 +10,7 @@ import attrs
 
 from followup import channels, verify
 from followup.data import BUNDLED, Facts
-from followup.models import ContactPoint
+from followup.models import ContactPoint, ContactRole
 from followup.readers.headers import Column, field_of
 
 
@@ -23,7 +23,16 @@ _MOST_DIGITS = 20
 _SPREADSHEET_NUMBER = re.compile(r"^\d[.,]\d+e\+?\d+$", re.IGNORECASE)
 _HANDLE_ON = re.compile(r"^\s*([^\W\d][^:：\-]{0,30}?)\s*[:：\-]\s*(\S.*)$", re.DOTALL)
 _CODE_AND_NUMBER = re.compile(r"^\+?(\d{1,3})-(\d{5,})$")
-_CONTACTS = frozenset({"email", "phone", "mobile", "phone_home", "im_handles"})
+# Numbers, and whose they are; what is not told is the contact's own.
+_ROLES = {
+    "assistant_phone": ContactRole.COLLEAGUE,
+    "switchboard": ContactRole.SWITCHBOARD,
+    "emergency_phone": ContactRole.EMERGENCY,
+}
+_NUMBERS = frozenset({"phone", "mobile", "phone_home", "sms", *_ROLES})
+_CONTACTS = frozenset({"email", "im_handles", *_NUMBERS})
+# Outlook calls the number of the house a phone like all others.
+_OF_THE_HOUSE = frozenset({"company main phone"})
 
 Values = Mapping[str, Sequence[tuple[Column, str]]]
 Unusable = tuple[str | None, str, str]
@@ -58,16 +67,24 @@ def contact_points(
             for point in _of_cell(field, text, facts):
                 if isinstance(point, ContactPoint):
                     refused = opted_out and point.channel == "email"
-                    yield attrs.evolve(point, person=person, opted_out=refused)
+                    role = _role(field, column)
+                    whose = person if role is ContactRole.CONTACT else None
+                    yield attrs.evolve(point, person=whose, role=role, opted_out=refused)
                 else:
                     unusable.append((column.header, *point))
+
+
+def _role(field: str, column: Column) -> ContactRole:
+    if column.header.strip().casefold() in _OF_THE_HOUSE:
+        return ContactRole.SWITCHBOARD
+    return _ROLES.get(field, ContactRole.CONTACT)
 
 
 def _of_cell(field: str, text: str, facts: Facts) -> Iterable[ContactPoint | tuple[str, str]]:
     """The contact points in a cell, and what is none with its reason."""
     if field == "email":
         return map(_mail, _parts(_SEVERAL_MAILS, text))
-    if field in {"phone", "mobile", "phone_home", "sms"}:
+    if field in _NUMBERS:
         return (
             _number("sms" if field == "sms" else "phone", one)
             for one in _parts(_SEVERAL_NUMBERS, text)

@@ -14,6 +14,7 @@ from followup.data import BUNDLED, Facts
 from followup.errors import InvalidValue
 from followup.models import Inquiry, Lead, Segment
 from followup.readers.headers import Column
+from followup.readers.holders import FOLLOWED, HELD, follow_ups, holding_of
 from followup.readers.points import Unusable, Values, contact_points, holds_contacts
 
 
@@ -23,16 +24,18 @@ _NO = frozenset({"", "0", "no", "n", "false", "否", "nein", "nie", "off", "-", 
 _SEGMENTS = (
     (Segment.BLOCKED, ("blacklist", "blocked", "黑名单", "gesperrt", "bloquead")),
     (Segment.POOL, ("pool", "high seas", "公海")),
+    (Segment.LOST, ("lost", "流失", "丢单", "verloren", "perdid")),
     (Segment.FAVOURITE, ("favourite", "favorite", "收藏", "星标", "favorit")),
 )
 _EXAMPLES = ("示例", "example row", "(example)", "（例）")
+_NOBODY = Lead()
 _EMPTY = "holds nothing that a lead has a place for"
 _TAG = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}$")
 _ABOUT = ("about", "industry", "products", "business_type")
 _WORDS = frozenset(
     {"external_id", "company", "full_name", "given_name", "middle_name", "family_name", "country",
      "region", "city", "timezone", "language", "website", "note", "inquiry", "group", "pool",
-     "opt_out_email", *_ABOUT}
+     "opt_out_email", "stage", *HELD, *FOLLOWED, *_ABOUT}
 )  # fmt: skip
 
 
@@ -80,7 +83,8 @@ def read_row(
         yield row, None, ((None, cells[0], "is marked as the example row of a template"),)
         return
     lead, unusable = lead_of(columns, cells, facts)
-    if lead == Lead(contact_points=()):
+    # An owner, a level or a group alone is nobody.
+    if attrs.evolve(lead, holding=None, history=(), segment=Segment.CURRENT) == _NOBODY:
         yield row, None, (*unusable, (None, "; ".join(filter(None, cells)), _EMPTY))
     else:
         yield row, lead, unusable
@@ -101,7 +105,7 @@ def lead_of(
     if len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns) :]):
         extra = "; ".join(cells[len(columns) :])
         unusable.append((None, extra, "stands right of the last header. Give its column a header"))
-    person = _person(values)
+    person, segment = _person(values), _segment(values)
     points = contact_points(
         values,
         person=person,
@@ -122,7 +126,9 @@ def lead_of(
         contact_points=tuple(dict.fromkeys(points)),
         inquiry=_inquiry(values),
         about=_about(values),
-        segment=_segment(values),
+        segment=segment,
+        holding=holding_of(values, segment, unusable),
+        history=follow_ups(values, unusable),
     )
     return lead, tuple(unusable)
 
@@ -212,7 +218,7 @@ def _about(values: Values) -> str | None:
 def _segment(values: Values) -> Segment:
     if (_first(values, "pool") or "").casefold() not in _NO:
         return Segment.POOL
-    group = (_first(values, "group") or "").casefold()
+    group = " ".join(_first(values, field) or "" for field in ("group", "stage")).casefold()
     return next(
         (segment for segment, words in _SEGMENTS if any(word in group for word in words)),
         Segment.CURRENT,
