@@ -57,7 +57,10 @@ nitpick_ignore_regex = [
     (r"py:.*", r"followup\.testing\.(?:canned\.Awaited|recording\.Network)"),
     (r"py:.*", r"followup\.timing\.(?:hours\.Plan|days\.DayBook|parties\.Located)"),
     (r"py:.*", r"followup\.fit\.text\.Has(?:Words|Pages)"),
-    (r"py:.*", r"followup\.(?:history\.(?:curve\.(?:Tally|Curve)|clock\.ActivityClock)|diagnose\.book\.Provider)"),
+    (
+        r"py:.*",
+        r"followup\.(?:history\.(?:curve\.(?:Tally|Curve)|clock\.ActivityClock)|diagnose\.book\.Provider)",
+    ),
 ]
 
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
