@@ -72,9 +72,20 @@ def of_dates(calendar: WorkCalendar, low: int, high: int, facts: Facts) -> Itera
     day = (EPOCH + timedelta(microseconds=low)).astimezone(there).date()
     at = low
     while at < high:
-        after = min(high, max(at, midnight(day + timedelta(days=1), there)))
-        yield from _of_day(calendar, calendar.day(day), (at, after), facts)
-        at, day = after, day + timedelta(days=1)
+        ends = midnight(day + timedelta(days=1), there)
+        if ends <= high and at == midnight(day, there):
+            yield from _of_whole_day(calendar, day, facts)
+        else:
+            yield from _of_day(calendar, calendar.day(day), (at, min(high, max(at, ends))), facts)
+        at, day = max(at, ends), day + timedelta(days=1)
+
+
+# The silences of a book of customers lie over each other: their whole days are the same ones.
+@lru_cache(maxsize=16_384)
+def _of_whole_day(calendar: WorkCalendar, day: date, facts: Facts) -> tuple[Piece, ...]:
+    there = zones.zone(calendar.zone)
+    span = midnight(day, there), midnight(day + timedelta(days=1), there)
+    return tuple(_of_day(calendar, calendar.day(day), span, facts))
 
 
 def _of_day(
