@@ -96,14 +96,14 @@ class TlsStream:
     async def read(self, max_bytes: int, **_: Any) -> bytes:
         """What came; nothing once the other side has hung up, politely or not."""
 
-        def step() -> bytes:
+        def _step() -> bytes:
             octets = b""
             # Which of the ends are errors depends on the versions of Python and OpenSSL.
             with contextlib.suppress(ssl.SSLZeroReturnError, ssl.SSLEOFError):
                 octets = self._tls.read(max_bytes)
             return octets
 
-        return await self._do(step)
+        return await self._do(_step)
 
     async def write(self, octets: bytes, **_: Any) -> None:
         """Send all of it."""

@@ -47,6 +47,7 @@ Site = Callable[[Path, Query, str], Found]
 
 
 def profile(channel: str) -> Site:
+    """Sites where the first part of a path is a user name, unless it is one of the site's own words."""
     reserved = RESERVED | OWN.get(channel, frozenset())
 
     def read_path(path: Path, query: Query, _fragment: str) -> Found:
@@ -72,6 +73,7 @@ def handled(channel: str, prefix: str) -> Site:
 
 
 def whatsapp(path: Path, query: Query, _fragment: str) -> Found:
+    """A number in the path or in ``phone=``; message/… is a business's short link, channel/… nobody."""
     if path[:1] == ["message"] and len(path) == 2:
         return short("whatsapp", path[1])
     number = query.get("phone") or (path[-1] if path and path[0] != "send" else "")
@@ -82,6 +84,7 @@ def whatsapp(path: Path, query: Query, _fragment: str) -> Found:
 
 
 def telegram(path: Path, query: Query, fragment: str) -> Found:
+    """A user name, a number behind a plus; an invitation to a group, behind a plus too, is nobody."""
     if path and path[0].startswith(("+", " ")):
         # Digits are a number; with letters it is an invitation to a group.
         number = re.fullmatch(r"[+ ]\d{7,15}", path[0])
@@ -96,11 +99,13 @@ def telegram(path: Path, query: Query, fragment: str) -> Found:
 
 
 def telegram_web(_path: Path, _query: Query, fragment: str) -> Found:
+    """The web client keeps the user name in the fragment."""
     named = re.fullmatch(r"(?:/im\?p=)?@(\w{3,40})", fragment)
     return ("telegram", named.group(1)) if named else None
 
 
 def messenger(path: Path, _query: Query, _fragment: str) -> Found:
+    """Threads with one person: t/…, e2ee/t/…, msg/…."""
     if path[:1] == ["messages"]:
         path = path[1:]
     told = path[:1] in (["t"], ["e2ee"], ["msg"]) and len(path) > 1
@@ -108,11 +113,13 @@ def messenger(path: Path, _query: Query, _fragment: str) -> Found:
 
 
 def m_me(path: Path, _query: Query, _fragment: str) -> Found:
+    """The user name; invitations to chats and groups are nobody."""
     invites = len(path) > 1 and path[0] in {"j", "ch", "cm", "g"}
     return None if invites else profile("messenger")(path, {}, "")
 
 
 def facebook(path: Path, query: Query, fragment: str) -> Found:
+    """Pages and people by name or by number, in the many forms that the site has had."""
     path = fragment[2:].split("/") if fragment.startswith("!/") else path
     head, rest = (path[0].lower(), path[1:]) if path else ("", [])
     if head in {"messages", "msg"}:
@@ -132,11 +139,13 @@ def facebook(path: Path, query: Query, fragment: str) -> Found:
 
 
 def instagram(path: Path, query: Query, fragment: str) -> Found:
+    """The user name, also behind the app's ``_u/``."""
     path = path[1:] if path[:1] == ["_u"] else path
     return profile("instagram")(path, query, fragment)
 
 
 def x(path: Path, query: Query, fragment: str) -> Found:
+    """The user name, or the number of an account in intents and messages."""
     if fragment.startswith("!/"):
         path = fragment[2:].split("/")
     if path[:2] in (["intent", "user"], ["intent", "follow"]):
@@ -150,6 +159,7 @@ def x(path: Path, query: Query, fragment: str) -> Found:
 
 
 def linkedin(path: Path, _query: Query, _fragment: str) -> Found:
+    """People (in/…, the old pub/…) and companies (company/…, school/…, showcase/…)."""
     path = path[1:] if path[:1] == ["mwlite"] else path
     if len(path) < 2 or path[:2] == ["company", "setup"]:
         return None
@@ -163,6 +173,7 @@ def linkedin(path: Path, _query: Query, _fragment: str) -> Found:
 
 
 def line(path: Path, query: Query, _fragment: str) -> Found:
+    """Accounts by their id; personal links with a token show nobody."""
     path = path[1:] if path[:1] == ["R"] else path
     if path[:2] == ["ti", "p"] and len(path) == 3:
         return "line", path[2].replace("~", "", 1)
@@ -186,12 +197,14 @@ def kakao_open(path: Path, _query: Query, _fragment: str) -> Found:
 
 
 def youtube(path: Path, query: Query, fragment: str) -> Found:
+    """Handles, and the older user/…, c/… and channel/…."""
     if path[:1] in (["user"], ["c"], ["channel"]):
         path = path[1:]
     return profile("youtube")(path, query, fragment)
 
 
 def vk(path: Path, query: Query, fragment: str) -> Found:
+    """Names and numbers of people and groups; the site's own pages are nobody."""
     if path[:1] == ["im"] and query.get("sel", "").isdigit():
         return "vk", f"id{query['sel']}"
     if not path or _VK_PAGES.fullmatch(path[0]):
@@ -201,6 +214,7 @@ def vk(path: Path, query: Query, fragment: str) -> Found:
 
 
 def max_ru(path: Path, query: Query, fragment: str) -> Found:
+    """A name, or a short link behind u/…."""
     return (
         short("max", path[1])
         if path[:1] == ["u"] and len(path) == 2
@@ -209,10 +223,12 @@ def max_ru(path: Path, query: Query, fragment: str) -> Found:
 
 
 def zalo(path: Path, _query: Query, _fragment: str) -> Found:
+    """A number or the id of an official account; g/… and s/… name nobody."""
     return ("zalo", path[0]) if path and path[0] not in {"g", "s"} else None
 
 
 def signal(_path: Path, _query: Query, fragment: str) -> Found:
+    """p/… is a number, eu/… a user name in cipher."""
     kind, _, value = fragment.partition("/")
     if kind == "eu":
         return short("signal", value)
@@ -220,12 +236,14 @@ def signal(_path: Path, _query: Query, fragment: str) -> Found:
 
 
 def snapchat(path: Path, _query: Query, _fragment: str) -> Found:
+    """The user name behind add/… or an at sign."""
     if path[:1] == ["add"]:
         return ("snapchat", path[1]) if len(path) > 1 else None
     return ("snapchat", path[0][1:]) if path and path[0].startswith("@") else None
 
 
 def teams(path: Path, query: Query, _fragment: str) -> Found:
+    """The first of the people whom a chat or call is opened with."""
     named = path[:2] in (["l", "chat"], ["l", "call"]) and query.get("users", "")
     return ("microsoft_teams", named.split(",")[0]) if named else None
 
@@ -240,6 +258,8 @@ def queried(channel: str, name: str) -> Site:
 
 
 def shortened(channel: str) -> Site:
+    """Sites of short links, whose code stands in the path and shows nobody."""
+
     def read_path(path: Path, _query: Query, _fragment: str) -> Found:
         return short(channel, path[0]) if len(path) == 1 else None
 
