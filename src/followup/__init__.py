@@ -4,7 +4,7 @@ The front door is lazy: importing ``followup`` loads none of its rooms. Nouns ar
 modules, verbs are functions::
 
     from followup import Lead, Seller, Verifier, assess
-    from followup import verify, fit, timing, channels, diagnose, plan, bulk
+    from followup import verify, fit, timing, channels, diagnose, plan, pool, bulk, readers
 """
 
 from __future__ import annotations
