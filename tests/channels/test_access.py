@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from followup import channels
-from followup.channels.access import blocked, hampered
+from followup.channels.access_rules import blocked, hampered
 from followup.errors import InvalidValue, UnknownName
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from followup import channels
 from followup._normal import COUNTRIES
-from followup.channels.access import blocked
+from followup.channels.access_rules import blocked
 from followup.data import BUNDLED, load
 from followup.errors import InvalidValue, UnknownName
 from followup.evidence import Confidence

@@ -11,17 +11,17 @@ from followup.channels._candidates import Dropped, DropReason
 from followup.channels._laws import Audience, Basis, PermitVerdict
 from followup.channels._ranked import Ranked
 from followup.channels._studies import Measure
-from followup.channels.access import AccessRule, AccessStatus, access
+from followup.channels.access_rules import AccessRule, AccessStatus, access
 from followup.channels.aging import StaleFact, stale
 from followup.channels.call_hours import CallWindow, Force
-from followup.channels.choose import Choice, Review, choose, review
+from followup.channels.choices import Choice, Review, choose, review
 from followup.channels.consent import ReplyForm, ReplyWindow, reply_window
-from followup.channels.emergency import Emergency, Readiness, emergency
-from followup.channels.extract import extract
+from followup.channels.readiness import Emergency, Readiness, emergency
+from followup.channels.extraction import extract
 from followup.channels.handles import Handle, HandleKind, read
 from followup.channels.links import NoLink, handle_of, link
-from followup.channels.mentions import Mention, mentions
-from followup.channels.missing import Ask, missing
+from followup.channels.mentioned import Mention, mentions
+from followup.channels.asks import Ask, missing
 from followup.channels.parsing import parse
 from followup.channels.permits import Permit, may_contact
 from followup.channels.rankings import preferred, studies

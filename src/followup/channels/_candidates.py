@@ -13,7 +13,7 @@ from followup._value import Value
 from followup.channels._ground import Ground, ground_of, ruling_on
 from followup.channels._laws import PermitVerdict
 from followup.channels._permission import Ruling
-from followup.channels.access import blocked
+from followup.channels.access_rules import blocked
 from followup.channels.handles import Handle
 from followup.channels.links import handle_of
 from followup.channels.registry import Channel, find, get, on_day

@@ -17,7 +17,7 @@ from followup.channels._laws import (
     law_of,
     policy_of,
 )
-from followup.channels.access import blocked
+from followup.channels.access_rules import blocked
 from followup.channels.registry import Channel
 from followup.data import Facts
 from followup.evidence import Confidence, Source

@@ -7,7 +7,7 @@ from datetime import date
 import attrs
 
 from followup._value import Value
-from followup.channels.access import blocked, hampered
+from followup.channels.access_rules import blocked, hampered
 from followup.channels.registry import get
 from followup.data import Facts
 from followup.evidence import Confidence, Source

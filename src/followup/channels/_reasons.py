@@ -11,7 +11,7 @@ from followup.channels._candidates import Candidate, Case
 from followup.channels._ground import call_window
 from followup.channels._laws import Basis, PermitVerdict
 from followup.channels._ranked import Ranked
-from followup.channels.access import access, blocked
+from followup.channels.access_rules import access, blocked
 from followup.channels.handles import HandleKind
 from followup.channels.registry import ChannelKind
 from followup.evidence import Finding, Outcome, Source

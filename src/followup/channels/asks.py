@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, time
 import attrs
 
 from followup._value import Value
-from followup.channels.access import blocked
-from followup.channels.emergency import Readiness, emergency
+from followup.channels.access_rules import blocked
+from followup.channels.readiness import Readiness, emergency
 from followup.channels.links import handle_of
 from followup.channels.rankings import preferred
 from followup.channels.registry import Channel, ChannelKind, find, get, on_day

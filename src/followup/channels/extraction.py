@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from followup.channels.mentions import mentions
+from followup.channels.mentioned import mentions
 from followup.channels.registry import get
 from followup.data import BUNDLED, Facts
 from followup.models import ContactPoint

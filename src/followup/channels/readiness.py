@@ -11,7 +11,7 @@ import attrs
 from followup._normal import require_aware
 from followup._value import NoTruth, Value
 from followup.channels._reasons import INSTANT
-from followup.channels.choose import Choice, choose
+from followup.channels.choices import Choice, choose
 from followup.channels.registry import find, get
 from followup.data import BUNDLED, Facts
 from followup.evidence import Finding, Outcome

@@ -27,7 +27,7 @@ from followup.channels._reasons import (
     notes,
     reasons,
 )
-from followup.channels.access import hampered
+from followup.channels.access_rules import hampered
 from followup.channels.links import link
 from followup.channels.rankings import preferred
 from followup.data import BUNDLED, Facts
