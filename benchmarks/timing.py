@@ -23,8 +23,7 @@ import sys
 import time
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, timedelta
-from datetime import time as clock
+from datetime import UTC, date, datetime, time as clock, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 

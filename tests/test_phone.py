@@ -8,8 +8,7 @@ import sys
 
 import pytest
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from followup._phone import Likelihood, Phone, PhoneKind, parse_phone, read_phone
 from followup.errors import InvalidValue

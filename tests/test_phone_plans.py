@@ -7,8 +7,7 @@ import random
 import phonenumbers
 import pytest
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from followup._phone import PhoneKind
 from followup._phone.dialling import read

@@ -9,100 +9,66 @@ modules, verbs are functions::
 
 from __future__ import annotations
 
+from followup._door import door
+
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from followup import (
-        bulk,
-        channels,
-        data,
-        diagnose,
-        errors,
-        evidence,
-        fit,
-        plan,
-        pool,
-        readers,
-        testing,
-        timing,
-        verify,
+        bulk as bulk,
+        channels as channels,
+        data as data,
+        diagnose as diagnose,
+        errors as errors,
+        evidence as evidence,
+        fit as fit,
+        plan as plan,
+        pool as pool,
+        readers as readers,
+        testing as testing,
+        timing as timing,
+        verify as verify,
     )
-    from followup.assessment import Assessment, assess, judge
-    from followup.clients import AsyncVerifier, Verifier
+    from followup.assessment import Assessment as Assessment, assess as assess, judge as judge
+    from followup.clients import AsyncVerifier as AsyncVerifier, Verifier as Verifier
     from followup.models import (
-        ContactPoint,
-        IndustryProfile,
-        Inquiry,
-        Interaction,
-        Lead,
-        Seller,
+        ContactPoint as ContactPoint,
+        IndustryProfile as IndustryProfile,
+        Inquiry as Inquiry,
+        Interaction as Interaction,
+        Lead as Lead,
+        Seller as Seller,
     )
-    from followup.verify.policy import OFFLINE, Checks, NetworkPolicy, VerifyPolicy
+    from followup.verify.policy import (
+        OFFLINE as OFFLINE,
+        Checks as Checks,
+        NetworkPolicy as NetworkPolicy,
+        VerifyPolicy as VerifyPolicy,
+    )
 
 __version__ = "0.1.0"
 
-_ROOMS = {
-    "Assessment": "assessment",
-    "assess": "assessment",
-    "judge": "assessment",
-    "AsyncVerifier": "clients",
-    "Verifier": "clients",
-    "ContactPoint": "models",
-    "IndustryProfile": "models",
-    "Inquiry": "models",
-    "Interaction": "models",
-    "Lead": "models",
-    "Seller": "models",
-    "OFFLINE": "verify.policy",
-    "Checks": "verify.policy",
-    "NetworkPolicy": "verify.policy",
-    "VerifyPolicy": "verify.policy",
-}
-__all__ = [
-    "OFFLINE",
-    "Assessment",
-    "AsyncVerifier",
-    "Checks",
-    "ContactPoint",
-    "IndustryProfile",
-    "Inquiry",
-    "Interaction",
-    "Lead",
-    "NetworkPolicy",
-    "Seller",
-    "Verifier",
-    "VerifyPolicy",
-    "assess",
-    "bulk",
-    "channels",
-    "data",
-    "diagnose",
-    "errors",
-    "evidence",
-    "fit",
-    "judge",
-    "plan",
-    "pool",
-    "readers",
-    "testing",
-    "timing",
-    "verify",
-]
-
-
-def __getattr__(name: str) -> object:
-    """Open a room when it is first asked for."""
-    from importlib import import_module
-
-    if name not in __all__:
-        raise AttributeError(f"module 'followup' has no attribute {name!r}")
-    if name not in _ROOMS:
-        return import_module(f"followup.{name}")
-    value: object = getattr(import_module(f"followup.{_ROOMS[name]}"), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    """The public names, whether they have been asked for or not."""
-    return sorted([*__all__, "__version__"])
+__all__, __getattr__, __dir__ = door(
+    __name__,
+    {
+        ".": (
+            "bulk",
+            "channels",
+            "data",
+            "diagnose",
+            "errors",
+            "evidence",
+            "fit",
+            "plan",
+            "pool",
+            "readers",
+            "testing",
+            "timing",
+            "verify",
+        ),
+        "assessment": ("Assessment", "assess", "judge"),
+        "clients": ("AsyncVerifier", "Verifier"),
+        "models": ("ContactPoint", "IndustryProfile", "Inquiry", "Interaction", "Lead", "Seller"),
+        "verify.policy": ("OFFLINE", "Checks", "NetworkPolicy", "VerifyPolicy"),
+    },
+)

@@ -14,8 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from followup import channels
 from followup._normal import COUNTRIES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import inspect
 import pkgutil
@@ -25,6 +26,13 @@ PUBLIC_MODULES = [
     if not any(part.startswith("_") for part in module.name.split("."))
 ]
 NETWORK = "asyncio dns httpcore httpx smtplib socket ssl"
+DOORS = [
+    "followup",
+    "followup.channels",
+    "followup.fit",
+    "followup.timing",
+    "followup.verify",
+]
 HEAVY = f"{NETWORK} cattrs email_validator holidays idna phonenumbers selectolax tldextract"
 
 
@@ -58,7 +66,11 @@ def test_listing_the_names_opens_no_room():
 
 def test_the_trades_and_the_judgement_load_no_heavy_package():
     """All four trades, diagnose and plan: what is heavy waits for its first use."""
-    code = "from followup import verify, fit, timing, channels, diagnose, plan"
+    code = """
+from followup import verify, fit, timing, channels, diagnose, plan
+for room in (verify, fit, timing, channels):
+    for name in room.__all__:
+        getattr(room, name)"""
 
     assert loaded_after(code, HEAVY) == []
 
@@ -99,14 +111,23 @@ def test_a_star_import_brings_what_is_listed():
     assert set(brought) - {"__builtins__"} == set(followup.__all__)
 
 
-def test_type_checkers_see_the_same_names():
-    """What stands under TYPE_CHECKING is what the lazy door gives."""
-    source = Path(followup.__file__).read_text(encoding="utf-8")
-    block = source.split("if TYPE_CHECKING:")[1].split("__version__")[0]
-    words = set(re.findall(r"^ {8}(\w+),$|import ([\w, ]+)$", block, re.MULTILINE))
-    seen = {name for pair in words for part in pair for name in re.split(r",\s*", part) if name}
+@pytest.mark.parametrize("door", DOORS)
+def test_type_checkers_see_the_same_names(door):
+    """What stands under TYPE_CHECKING is what a lazy door gives, and it is the same thing."""
+    opened = importlib.import_module(door)
+    tree = ast.parse(Path(opened.__file__).read_text(encoding="utf-8"))
+    block = next(statement for statement in tree.body if isinstance(statement, ast.If))
+    seen = {}
+    exec(compile(ast.Module(block.body, []), door, "exec"), seen)
 
-    assert seen == set(followup.__all__)
+    seen = {name: thing for name, thing in seen.items() if not name.startswith("_")}
+    assert seen == {name: getattr(opened, name) for name in opened.__all__}
+
+
+@pytest.mark.parametrize("door", DOORS[1:])
+def test_a_trade_loads_nothing_before_it_is_asked(door):
+    """Neither attrs nor the rooms behind the door."""
+    assert loaded_after(f"import {door}\ndir({door})", f"attrs re {HEAVY}", "-I", "-S") == []
 
 
 def test_an_unknown_name_is_an_attribute_error():
@@ -116,9 +137,12 @@ def test_an_unknown_name_is_an_attribute_error():
     assert not hasattr(followup, "_nothing")
 
 
-def test_dir_lists_the_public_names_and_the_version():
+@pytest.mark.parametrize("door", DOORS)
+def test_dir_lists_the_public_names(door):
     """Sorted, for completion."""
-    assert dir(followup) == sorted([*followup.__all__, "__version__"])
+    opened = importlib.import_module(door)
+
+    assert dir(opened) == sorted(opened.__all__)
 
 
 def test_assess_stays_a_function_whatever_is_imported():

@@ -6,8 +6,7 @@ import ipaddress
 
 import pytest
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from followup._guard import as_address, normal_host, permit_address, permit_host, permit_url
 

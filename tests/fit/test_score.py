@@ -9,8 +9,7 @@ import sys
 
 import pytest
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from followup import fit
 from followup.errors import InvalidValue

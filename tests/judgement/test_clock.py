@@ -9,8 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import pytz
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from followup.errors import InvalidValue, UnknownName
 from followup.history.clock import EVEN, ActivityClock, away

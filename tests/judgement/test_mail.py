@@ -7,8 +7,7 @@ from email.message import EmailMessage, Message
 
 import pytest
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from followup.diagnose import read_message
 from followup.messages import BounceAction, MessageKind

@@ -8,8 +8,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from followup.diagnose import read_text
 from followup.errors import NaiveTime

@@ -8,8 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from followup.diagnose import Exchange, Level, Outlook, ReplyModel
 from followup.errors import InvalidValue, NaiveTime

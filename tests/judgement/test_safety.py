@@ -8,8 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import attrs
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from followup import channels
 from followup.diagnose import Diagnosis, WaitingOn, silence

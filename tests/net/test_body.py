@@ -8,8 +8,7 @@ import zlib
 
 import pytest
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from followup._net.body import Body
 

@@ -6,8 +6,7 @@ import io
 
 import pytest
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from followup import Lead
 from followup.models import ContactPoint

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from openpyxl import Workbook
 
 from followup import Lead

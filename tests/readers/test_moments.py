@@ -8,8 +8,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from followup.models import Holding, Segment
 from followup.readers import read_leads

@@ -13,8 +13,7 @@ from pathlib import Path
 import holidays
 import pytest
 
-from followup.timing import WorkCalendar, years
-from followup.timing import pack as packed
+from followup.timing import WorkCalendar, pack as packed, years
 from followup.timing.calendars import entity_of, is_later, known_years, listed_year, parts_of
 
 

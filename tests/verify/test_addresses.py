@@ -7,8 +7,7 @@ import json
 import pytest
 
 from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from followup.data import BUNDLED
 from followup.verify import AddressReport, address

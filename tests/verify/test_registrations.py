@@ -8,8 +8,7 @@ from datetime import date
 
 import pytest
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from followup.verify import Registration, read_rdap, read_whois
 from followup.verify.domains.days import read_day

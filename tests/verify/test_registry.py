@@ -8,8 +8,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from followup._ask import Fault, Page, RdapFetch, Refused, Unreachable, WhoisQuery, WhoisText
 from followup.data import BUNDLED

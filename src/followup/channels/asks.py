@@ -9,9 +9,9 @@ import attrs
 
 from followup._value import Value
 from followup.channels.access_rules import blocked
-from followup.channels.readiness import Readiness, emergency
 from followup.channels.links import handle_of
 from followup.channels.rankings import preferred
+from followup.channels.readiness import Readiness, emergency
 from followup.channels.registry import Channel, ChannelKind, find, get, on_day
 from followup.data import BUNDLED, Facts
 from followup.models import ContactRole, InteractionKind, Lead, Seller, Urgency

@@ -13,8 +13,7 @@ from typing import TypeVar
 import attrs
 
 from followup import _civil
-from followup._normal import country as as_country
-from followup._normal import require_aware
+from followup._normal import country as as_country, require_aware
 from followup._value import NoTruth, Value
 from followup.channels._laws import Audience, Basis, PermitVerdict
 from followup.channels._permission import Question, judge

@@ -8,8 +8,7 @@ from enum import StrEnum
 
 import attrs
 
-from followup._normal import country_or_none
-from followup._normal import slug as as_slug
+from followup._normal import country_or_none, slug as as_slug
 from followup._value import Value
 from followup.data import BUNDLED, Facts, Row
 from followup.errors import UnknownName

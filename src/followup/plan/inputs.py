@@ -11,8 +11,7 @@ from followup.diagnose.case import Case
 from followup.fit import FitScore
 from followup.models import Interaction
 from followup.plan.step import Action, Input, NextStep
-from followup.timing import database_version
-from followup.timing import why_moved as why_window_moved
+from followup.timing import database_version, why_moved as why_window_moved
 from followup.verify.reports import Authenticity
 
 

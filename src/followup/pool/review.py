@@ -13,8 +13,7 @@ from followup._value import Value
 from followup.data import BUNDLED, Facts
 from followup.models import Lead, Segment
 from followup.pool.moves import Held, Move, MoveKind, held, moves
-from followup.pool.rules import PoolRules
-from followup.pool.rules import rules as rule_set
+from followup.pool.rules import PoolRules, rules as rule_set
 from followup.pool.win_back import Judged, WinBack, win_back
 
 
