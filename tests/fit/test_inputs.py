@@ -129,6 +129,11 @@ def test_topics_add_up_to_the_value():
         ("Aquaculture farm", "The language could not be told; the text was read as 'en'."),
         ("ຮ້ານອາຫານ ແລະ ໂຮງແຮມ ໃນນະຄອນຫຼວງ ວຽງຈັນ", "The profile has no words in 'lo'"),
         ("We build the plants for the town. " * 2000, "Only the beginning of the text was read"),
+        (
+            (PLANT, *["We build the plants for the town. " * 1000] * 9),
+            "Only the beginning was read",
+        ),
+        ((PLANT, *["We build the plants."] * 1000), "Only the beginning was read"),
         ("", None),
     ],
 )

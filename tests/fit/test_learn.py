@@ -28,6 +28,7 @@ def test_too_few_cases_or_only_one_kind_give_no_probability(cases):
     """No number is called a probability before it is one."""
     learned = fit.learn(PROFILE, cases)
     assert not learned.is_calibrated
+    assert learned.probability((0.3, 0.1, 0.0)) is None
     assert fit.score(learned, GOOD).probability is None
     assert fit.score(learned, GOOD) == fit.score(PROFILE, GOOD)
 

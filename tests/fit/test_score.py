@@ -282,11 +282,21 @@ def test_contributions_always_add_up(text):
     assert _adds_up(score)
 
 
+EVERY_KIND = {
+    "title": "Wasseraufbereitung und Teichbau für Städte",
+    "heading": "水处理 空气净化",
+    "body": f"{PLANT} Aguas residuales. Bottled water, lamp shops and seafood restaurants too.",
+    "menu": "Aquaculture, fish farm, hatchery, hospital, hotel",
+    "footer": "ระบบบำบัดน้ำเสีย",
+}
+
+
 def test_the_same_input_gives_the_same_bytes_on_every_hash_seed():
-    """Sets and dicts have no say in the result."""
+    """Sets and dicts have no say in the result, in no language and for no profile."""
     code = (
         "import json; from followup import fit;"
-        f"print(json.dumps(fit.score({UV!r}, ({PLANT!r}, 'Aguas residuales 水处理')).to_dict()))"
+        f"whats = ({PLANT!r}, 'Aguas residuales 水处理', {EVERY_KIND!r}, *{EVERY_KIND!r}.values());"
+        "print([json.dumps(fit.score(name, what).to_dict()) for name in fit.profiles() for what in whats])"
     )
     outputs = {
         subprocess.run(

@@ -9,6 +9,9 @@ from hypothesis import given, strategies as st
 from followup.fit.tokens import Token, stems, tokens
 
 
+WORDS = [f"{one}{two}" for one in "bcdfghjklmnp" for two in "aeiouyqvwxz"]
+
+
 @pytest.mark.parametrize(
     ("text", "language", "expected"),
     [
@@ -32,9 +35,33 @@ def test_words_are_cut_to_stems_by_script(text, language, expected):
     assert stems(text, language) == expected
 
 
-def test_a_token_knows_its_place():
-    """Start and end point into the text as it came in."""
-    assert list(tokens("Ein \uff21bwasser", "de")) == [Token("ein", 0, 3), Token("abwas", 4, 12)]
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ein \uff21bwasser", [("ein", 0, 3), ("abwas", 4, 12)]),
+        ("2nd O2, x B2B", [("nd", 1, 3)]),
+        ("l'eau, o'", [("eau", 0, 5)]),
+        (
+            "水处理UV灯 灯",
+            [("水处", 0, 2), ("处理", 1, 3), ("uv", 3, 5), ("灯", 5, 6), ("灯", 7, 8)],
+        ),
+        ("x水", [("水", 1, 2)]),
+        ("eau水处", [("eau", 0, 3), ("水处", 3, 5)]),
+        ("น\u0e33้", [("น\u0e4d\u0e32", 0, 2), ("\u0e4d\u0e32้", 1, 3)]),
+    ],
+)
+def test_a_token_knows_its_place(text, expected):
+    """Start and end point into the text as it came in, whatever stands beside the word."""
+    assert list(tokens(text, "de")) == [Token(*one) for one in expected]
+
+
+def test_what_never_comes_again_is_not_kept():
+    """Hostile texts bring new words without end; the words are cut all the same."""
+    several = [f"{first}{second}abc" for first in WORDS for second in WORDS]
+    assert len(stems(" ".join(several))) == len(several) > 1 << 14
+    assert stems(several[0]) == (several[0][:5],)
+    assert stems("x" * 50_000) == ("x" * 9,)
+    assert len(stems("水" * 50_000)) == 49_999
 
 
 @given(st.text())

@@ -18,9 +18,9 @@ ROOFS = "We repair roofs, lay shingles and hang gutters for private owners in th
 COFFEE = fit.IndustryProfile(name="c", topics=["coffee roastery", "tea blending"])
 
 
-def _shares(profile, text, language):
+def _trades(profile, text, language):
     aim = Aims(profile, BUNDLED, lexicon()).of(language)
-    return aim.shares(Document([Piece(Zone.BODY, text)], language))
+    return aim.hits(Document([Piece(Zone.BODY, text)], language)).parts
 
 
 def test_a_bare_profile_finds_its_trade_by_other_words():
@@ -31,20 +31,21 @@ def test_a_bare_profile_finds_its_trade_by_other_words():
     assert any("Roofing" in (term.concept or "") for term in found.evidence)
 
 
-def test_the_shares_of_a_text_add_up_to_what_their_words_do():
-    """Nothing is lost on the way from trade to word."""
-    for share in _shares(COFFEE, ROLLS, "en"):
-        assert math.isclose(math.fsum(hit.amount for hit in share.hits), share.amount)
-        assert share.name.startswith("NAICS ")
-        assert 0 < share.amount <= 1
+def test_the_trades_that_count_most_stand_for_all_of_them():
+    """Each by the words that put the text there, the strongest first; together they are at most the whole text."""
+    several = _trades(COFFEE, ROLLS, "en")
+    sums = [math.fsum(part.amounts) for part in several]
+    assert [part.why.concept.split()[0] for part in several] == ["NAICS"] * 3
+    assert sums == sorted(sums, reverse=True)
+    assert sums[-1] > 0
+    assert math.fsum(sums) <= 1
 
 
 def test_an_english_profile_finds_a_trade_in_another_language():
     """NACE has the same classes in 26 languages; no word of the profile is German."""
     bakers = fit.IndustryProfile(name="b", topics=["bakery", "fresh bread"])
     german = "Herstellung von Backwaren, Brot und Kuchen für die Region und für die Gastronomie."
-    best = _shares(bakers, german, "de")[0]
-    assert best.name == "NACE 10.71"
+    assert _trades(bakers, german, "de")[0].why.concept == "NACE 10.71"
     score = fit.score(bakers, german)
     assert score.value > fit.score(bakers, "Reparatur von Uhren und Schmuck für die Region").value
     assert score.degraded == (
@@ -97,12 +98,12 @@ def test_kin_of_a_wanted_trade_are_wanted_less():
 def test_what_negatives_want_more_is_not_wanted():
     """A negative takes its trades away from the topics."""
     with_tea = fit.IndustryProfile(name="n", topics=["coffee"], negatives=["coffee"])
-    assert _shares(with_tea, ROLLS, "en") == []
+    assert _trades(with_tea, ROLLS, "en") == []
 
 
 def test_a_topic_of_small_words_has_no_trade():
     """It is linked with nothing, and nothing breaks."""
-    assert _shares(fit.IndustryProfile(name="s", topics=["the and"]), ROLLS, "en") == []
+    assert _trades(fit.IndustryProfile(name="s", topics=["the and"]), ROLLS, "en") == []
     only_concepts = fit.Topic(name="t", phrases=(), concepts=("aquaculture",))
     assert fit.score(fit.IndustryProfile(name="p", topics=[only_concepts]), "A fish farm").value > 0
     nothing = fit.Topic(name="t", phrases=())

@@ -6,39 +6,23 @@ import math
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-
-import attrs
+from functools import cached_property
+from heapq import nlargest
+from operator import neg
 
 from followup.data import Facts
-from followup.fit.document import Document, Hit, Vector, Why, unit
+from followup.fit.document import Document, Vector, unit
+from followup.fit.hits import Hits, Why
 from followup.fit.lexicon import Lexicon
 from followup.fit.tokens import stems
 from followup.fit.trades import Pull, Trades
 from followup.models import IndustryProfile, Topic
 
 
-_SHARP = 3  # a text's nearest trades count most: likeness to this power
 _SHOWN = 3  # of the trades that are wanted, those that count most are shown as evidence
 _HALF_LIFE = 30  # a company says first what it does: the word of this rank counts half of the first
 _OWN_WORDS = 2.0  # when a phrase is put in other words, how much its own count
 _NEAREST = 3  # how many trades put a foreign phrase into English
-
-
-@attrs.frozen
-class Share:
-    """A trade in which a text stands and which the profile wants.
-
-    Attributes:
-        topic: For which topic it is wanted.
-        name: Its classification, code and title.
-        amount: How much of the text stands there, times how much it is wanted.
-        hits: The words that put the text there, adding up to ``amount``.
-    """
-
-    topic: Topic
-    name: str
-    amount: float
-    hits: tuple[Hit, ...] = attrs.field(repr=False)
 
 
 class Aim:
@@ -52,57 +36,50 @@ class Aim:
         self.need = need
         self._trades = trades
         found = [(wanted.of(code), unwanted.of(code)[0]) for code in trades.codes]
-        self._shares = tuple(max(0.0, want - against) for (want, _), against in found)
+        shares = (max(0.0, want - against) for (want, _), against in found)
+        self._shares = tuple(shares)
         self._topics = tuple(topic for (_, topic), _ in found)
 
-    def shares(self, document: Document) -> list[Share]:
-        """The trades that count most, best first; their amounts stand for all of them."""
+    def hits(self, document: Document) -> Hits:
+        """The words that put a text in the trades that count most; they stand for all of them."""
         vector = self._vector(document)
         alike = self._trades.likeness(vector)
-        sharp = {index: one**_SHARP for index, one in alike.items()}
-        whole = math.fsum(sharp.values())
-        shares = self._shares
-        parts = {
-            index: one / whole * shares[index] for index, one in sharp.items() if shares[index]
-        }
-        best = sorted(parts, key=lambda index: (-parts[index], index))[:_SHOWN]
-        shown = math.fsum(parts[index] for index in best)
-        scale = math.fsum(parts.values()) / shown if shown else 0.0
-        return [self._share(index, parts[index] * scale, document, vector) for index in best]
+        # A text's nearest trades count most: the cube.
+        sharp = [one * one * one for one in alike.values()]
+        whole, shares = math.fsum(sharp), self._shares
+        parts = [one / whole * shares[index] for index, one in zip(alike, sharp, strict=True)]
+        # The first trade among equals.
+        several = nlargest(_SHOWN, zip(parts, map(neg, alike), strict=True))
+        best = [(part, -index) for part, index in several if part]
+        shown = math.fsum([part for part, _ in best])
+        scale = math.fsum(parts) / shown if shown else 0.0
+        hits = Hits()
+        for part, index in best:
+            self._add(hits, index, part * scale, (document, vector))
+        return hits
 
-    def _share(self, index: int, amount: float, document: Document, vector: Vector) -> Share:
+    def _add(self, hits: Hits, index: int, amount: float, of: tuple[Document, Vector]) -> None:
+        """Take in the words that put a text in a trade, adding up to an amount."""
+        document, vector = of
         topic = self._topics[index]
         assert topic is not None  # noqa: S101 - a trade that nobody wants has no share
-        name = self._trades.name(index)
-        mine = self._trades.vectors[index]
-        both = {stem: vector[stem] * mine[stem] for stem in mine if stem in vector}
+        why = Why(topic, self._trades.name(index), document.language)
+        mine = self._trades.vector(index)
+        both = {stem: one * mine[stem] for stem, one in vector.items() if stem in mine}
         unit_amount = amount / math.fsum(both.values())
-        why = Why(topic, name, document.language)
-        hits = tuple(
-            hit
-            for stem, part in both.items()
-            for hit in document.shared_out(stem, part * unit_amount, why)
-        )
-        return Share(topic, name, amount, hits)
+        hits.share_out(why, {stem: part * unit_amount for stem, part in both.items()}, document)
 
     def _vector(self, document: Document) -> Vector:
+        """The stems that trades know, those at the beginning of a piece more."""
         rarity = self._trades.rarity
-        return unit(
-            {
-                stem: rarity[stem] * math.log2(1 + _early(document, stem))
-                for stem in document.places
-                if stem in rarity
-            }
-        )
-
-
-def _early(document: Document, stem: str) -> float:
-    return math.fsum(
-        [
-            place.piece.weight * _HALF_LIFE / (_HALF_LIFE + place.at)
-            for place in document.places[stem]
-        ]
-    )
+        much: dict[str, float] = {}
+        for run in document.runs:
+            most = run.weight * _HALF_LIFE
+            for stem, places in run.at.items():
+                if stem in rarity:
+                    for at in places:
+                        much[stem] = much.get(stem, 0.0) + most / (_HALF_LIFE + at)
+        return unit({stem: rarity[stem] * math.log2(1 + one) for stem, one in much.items()})
 
 
 class Aims:
@@ -129,9 +106,16 @@ class Aims:
         if language == "en":
             wanted, unwanted = map(self._notes.wanted, (self._wanted, self._unwanted))
             return Aim(self._notes, wanted, unwanted, self._need)
-        titles = self._facts.view(TradeTitles)
-        trades, english = titles.of(language), titles.of("en")
-        if trades is None or english is None:
+        trades = self._facts.view(TradeTitles).of(language)
+        if trades is None or self._titled is None:
+            return None
+        return Aim(trades, *self._titled, self._need)
+
+    @cached_property
+    def _titled(self) -> tuple[Pull, Pull] | None:
+        """The wanted and the unwanted classes of the titles, which are the same ones in each language."""
+        english = self._facts.view(TradeTitles).of("en")
+        if english is None:
             return None
         wanted, unwanted = (
             english.wanted(
@@ -139,12 +123,12 @@ class Aims:
             )
             for topics in (self._wanted, self._unwanted)
         )
-        return Aim(trades, wanted, unwanted, self._need)
+        return wanted, unwanted
 
     def fields(self) -> Iterator[tuple[str, float]]:
         """The code of each field of the table ``trade_fields``, and how much the profile wants it."""
         wanted = self._notes.wanted(self._wanted)
-        for row in self._facts.table("trade_fields").rows:
+        for row in self._facts.rows("trade_fields"):
             yield row["code"], wanted.of(row["code"])[0]
 
     def _english(self, topic: Topic, words: Lexicon) -> Iterator[Vector]:
@@ -169,7 +153,7 @@ class Aims:
         """A phrase with the words of the trades that its own words name: titles alone are short."""
         more: defaultdict[str, float] = defaultdict(float)
         for index, alike in self._notes.nearest(vector):
-            for stem, weight in self._notes.vectors[index].items():
+            for stem, weight in self._notes.vector(index).items():
                 more[stem] += alike * alike * weight
         merged = defaultdict(float, unit(more))
         for stem, weight in vector.items():
@@ -179,7 +163,7 @@ class Aims:
 
 def trade_notes(facts: Facts) -> Trades:
     """The industries of NAICS, by their English notes."""
-    return Trades("en", facts.table("trade_notes").rows)
+    return Trades("en", facts.rows("trade_notes"))
 
 
 class TradeTitles:
@@ -187,10 +171,10 @@ class TradeTitles:
 
     def __init__(self, facts: Facts) -> None:
         self._rows: defaultdict[str, list[Mapping[str, str]]] = defaultdict(list)
-        for row in facts.table("trade_titles").rows:
+        for row in facts.rows("trade_titles"):
             self._rows[row["language"]].append(row)
         self._made: dict[str, Trades] = {}
-        self._stems: dict[str, frozenset[str]] = {}
+        self._texts: dict[str, str] = {}
 
     def of(self, language: str) -> Trades | None:
         """Those of one language; None where the table does not speak it."""
@@ -215,7 +199,8 @@ class TradeTitles:
         return unit(merged)
 
     def _known(self, phrase: str, language: str) -> int:
-        if language not in self._stems:
-            several = (row["stems"].split() for row in self._rows[language])
-            self._stems[language] = frozenset(stem for one in several for stem in one)
-        return sum(stem in self._stems[language] for stem in stems(phrase, language))
+        """How many words of a phrase stand in the titles of a language."""
+        if language not in self._texts:
+            # Looked for in one text: sets of words for all languages would be half of a first answer.
+            self._texts[language] = f" {' '.join([row['stems'] for row in self._rows[language]])} "
+        return sum(f" {stem} " in self._texts[language] for stem in stems(phrase, language))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from followup.fit.text import Piece
-from followup.fit.tokens import Token, tokens
-from followup.models import Topic
+from followup.fit.tokens import Words
 
 
 Vector = Mapping[str, float]
@@ -18,85 +17,76 @@ _MOST_LOOKS = 100  # places at which a phrase is looked for
 _REACH = 2  # how many words may stand between those of a phrase
 
 
-class Place(NamedTuple):
-    """One token of a text: its piece, all tokens of that piece, and which of them it is."""
-
-    piece: Piece
-    run: tuple[Token, ...]
-    at: int
-
-    @property
-    def token(self) -> Token:
-        """The token itself."""
-        return self.run[self.at]
-
-    def near(self, reach: int) -> set[str]:
-        """The stems that stand at most so many tokens away, on either side."""
-        start = max(0, self.at - reach)
-        return {token.stem for token in self.run[start : self.at + reach + 1]}
-
-
-class Why(NamedTuple):
-    """For which topic words count, and by which name.
+class Run(Words):
+    """A piece of a text as stems.
 
     Attributes:
-        topic: The topic.
-        concept: A concept of the lexicon, or an official trade; None for a phrase of the profile.
-        language: The language of that name; None for the profile's own phrases.
+        order: Which piece of the text it is.
+        zone: The name of its zone.
+        weight: How much a word counts there.
+        is_weak: Whether words that stand only there never suffice.
+        text: Its words.
+        at: Where among the stems each one stands.
     """
 
-    topic: Topic
-    concept: str | None
-    language: str | None
+    def __init__(self, order: int, piece: Piece, language: str) -> None:
+        super().__init__(piece.text, language)
+        self.order = order
+        self.zone = piece.zone.value
+        self.weight = piece.weight
+        self.is_weak = piece.zone.is_weak
+        self.text = piece.text
+        self.at: defaultdict[str, list[int]] = defaultdict(list)
+        for at, stem in enumerate(self.stems):
+            self.at[stem].append(at)
 
 
-class Hit(NamedTuple):
-    """One place that moves the score, why, and by how much."""
-
-    why: Why
-    place: Place
-    amount: float
+Place = tuple[Run, int]
+"""A run, and which of its stems is meant."""
 
 
 class Document:
-    """The stems of a text: where each stands, and how much it counts."""
+    """The stems of a text: where each stands, and how much it counts.
+
+    Attributes:
+        language: The language that it is read in.
+        runs: Its pieces.
+        masses: How much each stem counts: how often it stands there, by the weight of the zones.
+    """
 
     def __init__(self, pieces: Sequence[Piece], language: str) -> None:
         self.language = language
-        self.runs = [(piece, tuple(tokens(piece.text, language))) for piece in pieces]
-        self.places: dict[str, list[Place]] = {}
-        for piece, run in self.runs:
-            for index, token in enumerate(run):
-                self.places.setdefault(token.stem, []).append(Place(piece, run, index))
-        self._masses = {
-            stem: mass(at) if len(at) > 1 else at[0].piece.weight
-            for stem, at in self.places.items()
-        }
+        self.runs = [Run(order, piece, language) for order, piece in enumerate(pieces)]
+        self.masses = _masses(self.runs)
 
-    def vector(self, weight: Callable[[str], float]) -> Vector:
-        """Stems by their weight, a stem of the body counting ``log2(1 + times)``; of length 1."""
-        return unit(
-            {stem: weight(stem) * math.log2(1 + much) for stem, much in self._masses.items()}
-        )
+    def places(self, stem: str) -> Iterator[Place]:
+        """Where a stem stands, in the order of the text."""
+        for run in self.runs:
+            for at in run.at.get(stem, ()):
+                yield run, at
 
     def holds(self, phrase: frozenset[str]) -> bool:
-        """Whether all stems of a phrase stand near each other somewhere."""
-        if not phrase <= self.places.keys():
-            return False
-        rarest = min(phrase, key=lambda stem: (len(self.places[stem]), stem))
+        """Whether the stems of a phrase, each of which is somewhere, stand near each other."""
+        if len(phrase) == 1:
+            return True
+        places = {stem: [*self.places(stem)] for stem in phrase}
+        rarest = min(phrase, key=lambda stem: (len(places[stem]), stem))
         reach = len(phrase) - 1 + _REACH
-        return any(phrase <= place.near(reach) for place in self.places[rarest][:_MOST_LOOKS])
-
-    def shared_out(self, stem: str, amount: float, why: Why) -> Iterator[Hit]:
-        """An amount shared out to the places of a stem, by the weight of their zones."""
-        each = amount / self._masses[stem]
-        for place in self.places[stem]:
-            yield Hit(why, place, each * place.piece.weight)
+        return any(
+            phrase.issubset(run.stems[max(0, at - reach) : at + reach + 1])
+            for run, at in places[rarest][:_MOST_LOOKS]
+        )
 
 
-def mass(places: Iterable[Place]) -> float:
-    """How much places count together."""
-    return math.fsum([place.piece.weight for place in places])
+def _masses(runs: Sequence[Run]) -> Mapping[str, float]:
+    if len(runs) == 1:
+        weight = runs[0].weight
+        return {stem: weight * len(at) for stem, at in runs[0].at.items()}
+    weights: defaultdict[str, list[float]] = defaultdict(list)
+    for run in runs:
+        for stem, at in run.at.items():
+            weights[stem] += [run.weight] * len(at)
+    return {stem: math.fsum(several) for stem, several in weights.items()}
 
 
 def unit(vector: Vector) -> Vector:

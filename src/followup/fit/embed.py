@@ -93,9 +93,7 @@ def other_fields(wanted: Sequence[tuple[str, float]], facts: Facts) -> tuple[str
         facts: Where the titles come from (table ``trade_fields``).
     """
     ours = {code for code, share in wanted if share >= _SAME}
-    return tuple(
-        row["title"] for row in facts.table("trade_fields").rows if row["code"] not in ours
-    )
+    return tuple(row["title"] for row in facts.rows("trade_fields") if row["code"] not in ours)
 
 
 def embedded(piece: Piece, topic: str, contribution: float) -> Term:

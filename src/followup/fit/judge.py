@@ -10,11 +10,11 @@ from collections.abc import Sequence
 import attrs
 
 from followup.fit.calibrate import Weights
-from followup.fit.document import Hit
-from followup.fit.grounds import scaled, total, uses, value_of
+from followup.fit.grounds import uses, value_of
+from followup.fit.hits import Hits
 from followup.fit.reading import Reading
 from followup.fit.results import Band, FitScore, FitState, Term, TopicShare
-from followup.fit.terms import excluded, terms
+from followup.fit.terms import by_strength, excluded, terms
 from followup.models import IndustryProfile, Lead
 
 
@@ -24,61 +24,75 @@ _DIGITS = 12
 
 def judged(reading: Reading, leads: Sequence[Lead], weights: Weights) -> FitScore:
     """What follows from the grounds, for these leads."""
-    found = _weighed(reading, weights)
-    if not found.evidence:
-        covered = reading.shelf.covers(reading.spoken)
-        found = _unjudged(found, len(reading.document.places), covered=covered)
-    elif found.band is Band.OFF_TARGET and all(piece.zone.is_weak for piece in reading.pieces):
-        found = attrs.evolve(found, band=Band.UNKNOWN, state=FitState.TOO_SHORT)
-    found = attrs.evolve(found, language=reading.spoken, degraded=reading.degraded)
+    hits, band, state = _weighed(reading, weights)
+    evidence = terms(hits)
+    if not evidence:
+        band, state = _unjudged(reading, band)
+    elif band is Band.OFF_TARGET and all(run.is_weak for run in reading.document.runs):
+        band, state = Band.UNKNOWN, FitState.TOO_SHORT
+    value, topics = _summed(evidence)
+    found = FitScore(
+        value=value,
+        band=band,
+        state=state,
+        topic=_best(topics),
+        topics=topics,
+        evidence=evidence,
+        language=reading.spoken,
+        degraded=reading.degraded,
+        profile=reading.profile.name,
+    )
     return _where_sold(found, reading.profile, leads)
 
 
-def _weighed(reading: Reading, weights: Weights) -> FitScore:
-    profile, found = reading.profile, reading.grounds
-    of = reading.shelf.reader(reading.document.language)
-    gains = [
-        Hit(hit.why, hit.place, hit.amount * weight)
-        for weight, hits in ((weights[0], found.phrases), (weights[1], found.trades))
-        for hit in hits
-    ]
-    before = value_of(total(gains))
-    after = value_of(max(0.0, total(gains) - weights[2] * total(found.against)))
-    hits = (*scaled(gains, before), *scaled(found.against, after - before))
-    if out := excluded(of, reading.document):
-        return _scored(reading, (*hits, *scaled(out, -after)), Band.OFF_TARGET)
+def _weighed(reading: Reading, weights: Weights) -> tuple[Hits, Band, FitState]:
+    """The words that count, and what they make of the text as long as there are any."""
+    profile, found, document = reading.profile, reading.grounds, reading.document
+    of = reading.shelf.reader(document.language)
+    gains = found.phrases.times(weights[0]) + found.trades.times(weights[1])
+    gained, lost = gains.total, weights[2] * found.against.total
+    before, after = value_of(gained), value_of(max(0.0, gained - lost))
+    hits = gains.scaled(before) + found.against.scaled(after - before)
+    out = excluded(of, document)
+    if out.parts:
+        return hits + out.scaled(-after), Band.OFF_TARGET, FitState.SCORED
     band = band_of(profile, after)
     if band is Band.OFF_TARGET:
-        users = uses(of, reading.document, found.vector, profile.possible)
-        if (use := value_of(total(users))) >= profile.possible:
-            return _scored(reading, scaled(users, use * profile.possible), Band.END_MARKET)
-    state = FitState.SCORED if band is band_of(profile, before) else FitState.CONFLICT
-    return attrs.evolve(_scored(reading, hits, band), state=state)
-
-
-def _scored(reading: Reading, hits: Sequence[Hit], band: Band) -> FitScore:
-    empty = FitScore(value=0.0, band=band, state=FitState.SCORED, profile=reading.profile.name)
-    return with_evidence(empty, terms(hits, reading.pieces))
+        users = uses(of, document, found.vector, profile.possible)
+        if (use := value_of(users.total)) >= profile.possible:
+            return users.scaled(use * profile.possible), Band.END_MARKET, FitState.SCORED
+    agreed = band is band_of(profile, before)
+    return hits, band, FitState.SCORED if agreed else FitState.CONFLICT
 
 
 def with_evidence(found: FitScore, evidence: Sequence[Term]) -> FitScore:
     """The score with this evidence, and the value and topics that follow from it."""
-    sums: defaultdict[str, list[float]] = defaultdict(list)
-    for term in evidence:
-        sums[term.topic].append(term.contribution)
-    several = [TopicShare(name=name, contribution=math.fsum(parts)) for name, parts in sums.items()]
-    topics = tuple(sorted(several, key=lambda one: (-one.contribution, one.name)))
+    value, topics = _summed(evidence)
     return attrs.evolve(
         found,
-        value=max(0.0, round(math.fsum(term.contribution for term in evidence), _DIGITS)),
-        topic=topics[0].name if topics and topics[0].contribution > 0 else None,
+        value=value,
+        topic=_best(topics),
         topics=topics,
-        evidence=tuple(sorted(evidence, key=_by_strength)),
+        evidence=tuple(sorted(evidence, key=by_strength)),
     )
 
 
-def _by_strength(term: Term) -> tuple[float, str, int, str, str]:
-    return -abs(term.contribution), term.zone, term.start, term.topic, term.concept or ""
+def _summed(evidence: Sequence[Term]) -> tuple[float, tuple[TopicShare, ...]]:
+    """What evidence adds up to: the value, and each topic, the strongest first."""
+    parts: defaultdict[str, list[float]] = defaultdict(list)
+    for term in evidence:
+        parts[term.topic].append(term.contribution)
+    sums = {name: math.fsum(several) for name, several in parts.items()}
+    whole = math.fsum([term.contribution for term in evidence])
+    topics = tuple(
+        TopicShare(name=name, contribution=sums[name])
+        for name in sorted(sums, key=lambda name: (-sums[name], name))
+    )
+    return max(0.0, round(whole, _DIGITS)), topics
+
+
+def _best(topics: Sequence[TopicShare]) -> str | None:
+    return topics[0].name if topics and topics[0].contribution > 0 else None
 
 
 def _where_sold(found: FitScore, profile: IndustryProfile, leads: Sequence[Lead]) -> FitScore:
@@ -98,17 +112,16 @@ def _where_sold(found: FitScore, profile: IndustryProfile, leads: Sequence[Lead]
     return attrs.evolve(ruled_out, band=Band.OFF_TARGET, state=FitState.SCORED)
 
 
-def _unjudged(found: FitScore, words: int, *, covered: bool) -> FitScore:
+def _unjudged(reading: Reading, band: Band) -> tuple[Band, FitState]:
     """Nothing matched: that says something only where enough was read in a language that we know."""
+    words = len(reading.document.masses)
     if not words:
-        state = FitState.NO_TEXT
-    elif words < _FEWEST_WORDS:
-        state = FitState.TOO_SHORT
-    elif not covered:
-        state = FitState.UNKNOWN_LANGUAGE
-    else:
-        return found
-    return attrs.evolve(found, band=Band.UNKNOWN, state=state)
+        return Band.UNKNOWN, FitState.NO_TEXT
+    if words < _FEWEST_WORDS:
+        return Band.UNKNOWN, FitState.TOO_SHORT
+    if not reading.shelf.covers(reading.spoken):
+        return Band.UNKNOWN, FitState.UNKNOWN_LANGUAGE
+    return band, FitState.SCORED
 
 
 def band_of(profile: IndustryProfile, value: float) -> Band:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from followup.data import BUNDLED, Facts
 from followup.errors import UnknownName
@@ -16,23 +17,31 @@ _TABLES = ("lexicon", "lexicon_house")
 
 
 class Lexicon:
-    """What the tables ``lexicon``, ``lexicon_house``, ``title_words`` and ``stop_words`` say.
-
-    Attributes:
-        concepts: The names of all concepts, in their order.
-    """
+    """What the tables ``lexicon``, ``lexicon_house``, ``title_words`` and ``stop_words`` say."""
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
-        self._terms: dict[str, dict[str, tuple[str, ...]]] = {}
         self._weights: dict[str, Weights] = {}
+
+    @cached_property
+    def concepts(self) -> tuple[str, ...]:
+        """The names of all concepts, in their order."""
+        return tuple(sorted({name for known in self._terms.values() for name in known}))
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        return frozenset(self.concepts)
+
+    @cached_property
+    def _terms(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """By language, what each concept is called; read for the first profile that names one."""
+        terms: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
         for table in _TABLES:
-            for row in facts.table(table).rows:
-                several = self._terms.setdefault(row["language"], {})
+            for row in self._facts.rows(table):
+                several = terms[row["language"]]
                 known = several.get(row["concept"], ())
                 several[row["concept"]] = (*known, *row["terms"].split("|"))
-
-        self.concepts = tuple(sorted({name for known in self._terms.values() for name in known}))
+        return terms
 
     def terms(self, concept: str, language: str) -> tuple[str, ...]:
         """What a concept is called in a language; empty where nobody wrote it down."""
@@ -41,6 +50,8 @@ class Lexicon:
     def languages(self, concepts: Iterable[str]) -> tuple[str, ...]:
         """The languages in which at least one of the concepts has a name, in their order."""
         wanted = frozenset(concepts)
+        if not wanted:
+            return ()
         return tuple(sorted(name for name, several in self._terms.items() if wanted & set(several)))
 
     def check(self, concepts: Iterable[str]) -> None:
@@ -49,10 +60,9 @@ class Lexicon:
         Raises:
             UnknownName: With the nearest names.
         """
-        known = frozenset(self.concepts)
         for concept in concepts:
-            if concept not in known:
-                raise UnknownName("concept", concept, known)
+            if concept not in self._named:
+                raise UnknownName("concept", concept, self.concepts)
 
     def weights(self, language: str) -> Weights:
         """How telling each stem of a language is."""
@@ -64,9 +74,7 @@ class Lexicon:
         small = self._facts.view(_small_words).get(language, "")
         passed_over = frozenset(stems(small, language))
         if language == "en":
-            counts = {
-                row["stem"]: int(row["titles"]) for row in self._facts.table("title_words").rows
-            }
+            counts = {row["stem"]: int(row["titles"]) for row in self._facts.rows("title_words")}
             return Weights(counts, counts.pop(""), passed_over, unknown=0.0)
         several = self._terms.get(language, {}).values()
         found = Counter(stem for terms in several for stem in set(stems(" ".join(terms), language)))
@@ -79,7 +87,13 @@ _SHARE_OF_UNKNOWN = 0.3
 
 
 class Weights:
-    """Inverse document frequencies of one language."""
+    """Inverse document frequencies of one language.
+
+    Attributes:
+        rarest: What a stem weighs that stands nowhere.
+        known: The weight of each stem of the vocabulary; 0 means that it is passed over.
+        unknown: What the others weigh in a text.
+    """
 
     def __init__(
         self,
@@ -90,11 +104,11 @@ class Weights:
         unknown: float,
     ) -> None:
         self.rarest = math.log(1 + documents) + 1
-        self._passed_over = passed_over
-        self._unknown = unknown * self.rarest
-        self._known = {
+        self.unknown = unknown * self.rarest
+        self.known = {
             stem: math.log((1 + documents) / (1 + count)) + 1 for stem, count in counts.items()
         }
+        self.known |= dict.fromkeys(passed_over, 0.0)
 
     def of(self, stem: str, *, named: bool = False) -> float:
         """The weight of a stem; 0 means that it is passed over.
@@ -103,9 +117,7 @@ class Weights:
             stem: The stem.
             named: Whether the profile names it; it then counts even where the vocabulary lacks it.
         """
-        if stem in self._passed_over:
-            return 0.0
-        return self._known.get(stem, self.rarest if named else self._unknown)
+        return self.known.get(stem, self.rarest if named else self.unknown)
 
 
 def lexicon(facts: Facts = BUNDLED) -> Lexicon:
@@ -123,4 +135,4 @@ def concepts(*, facts: Facts = BUNDLED) -> tuple[str, ...]:
 
 
 def _small_words(facts: Facts) -> Mapping[str, str]:
-    return {row["language"]: row["words"] for row in facts.table("stop_words").rows}
+    return {row["language"]: row["words"] for row in facts.rows("stop_words")}

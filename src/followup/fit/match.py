@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
-import attrs
-
-from followup.fit.document import Document, Hit, Vector, Why, unit
+from followup.fit.document import Document, Vector, unit
+from followup.fit.hits import Hits, Why
 from followup.fit.lexicon import Lexicon
 from followup.fit.tokens import stems
 from followup.models import IndustryProfile, Topic
@@ -19,21 +19,16 @@ from followup.models import IndustryProfile, Topic
 _IN_PARTS = 0.35  # the share of a topic of which no phrase is complete
 
 
-@attrs.frozen
-class Query:
+class Query(NamedTuple):
     """A topic as one text: its own phrases, or the names of one of its concepts in one language.
 
     Attributes:
-        topic: The topic.
-        concept: The concept; None for the topic's own phrases.
-        language: The language of the concept's names; None for the topic's own phrases.
+        why: The topic and the concept, and the language of the concept's names.
         vector: All their stems by weight, of length 1.
         phrases: The telling stems of each phrase.
     """
 
-    topic: Topic
-    concept: str | None
-    language: str | None
+    why: Why
     vector: Vector
     phrases: tuple[frozenset[str], ...]
 
@@ -46,7 +41,7 @@ class Reader:
         end_markets: Where the finished goods are used.
         negatives: What looks alike.
         strangers: The same without the words that topics and end markets have too.
-        excludes: Topic, language and stems of each phrase that rules out.
+        excludes: Why, and the stems of each phrase that rules out.
     """
 
     def __init__(self, profile: IndustryProfile, language: str, words: Lexicon) -> None:
@@ -55,8 +50,8 @@ class Reader:
         wanted = (*profile.topics, *profile.end_markets)
         named = {stem for topic in (*wanted, *profile.negatives) for stem in self._stems(topic)}
         weights = words.weights(language)
-        self._weights = {stem: weights.of(stem, named=True) for stem in named}
-        self._of = weights.of
+        self._named_weights = {stem: weights.of(stem, named=True) for stem in named}
+        self._weights = weights
         self.topics = Queries(self._queries(profile.topics))
         self.end_markets = Queries(self._queries(profile.end_markets))
         self.negatives = Queries(self._queries(profile.negatives))
@@ -64,17 +59,28 @@ class Reader:
         ours = {stem for topic in wanted for stem in self._stems(topic)}
         self.strangers = Queries(_without(query, ours) for query in self.negatives.several)
         self.excludes = tuple(
-            (topic, concept, run)
+            (Why(topic, concept, None), run)
             for topic in profile.excludes
             for concept, terms in self._named(topic)
             for term in terms
             if (run := stems(term, language))
         )
 
-    def weight(self, stem: str) -> float:
-        """How telling a stem is."""
-        known = self._weights.get(stem)
-        return self._of(stem) if known is None else known
+    def vector(self, document: Document) -> Vector:
+        """The stems of a text that the profile names, by how telling they are and how often they are said.
+
+        A stem of the body counts ``log2(1 + times)``. With the stems that only the text has, it would be of length 1.
+        """
+        named, known, unknown = self._named_weights, self._weights.known, self._weights.unknown
+        ours: dict[str, float] = {}
+        others: list[float] = []
+        for stem, much in document.masses.items():
+            if stem in named:
+                ours[stem] = named[stem] * math.log2(1 + much)
+            elif weight := known.get(stem, unknown):
+                others.append(weight * math.log2(1 + much))
+        length = math.sqrt(math.fsum([one * one for one in (*ours.values(), *others)]))
+        return {stem: weight / length for stem, weight in ours.items() if weight}
 
     def _named(self, topic: Topic) -> Iterable[tuple[str | None, tuple[str, ...]]]:
         yield None, topic.phrases
@@ -89,9 +95,7 @@ class Reader:
     def _queries(self, topics: Iterable[Topic]) -> tuple[Query, ...]:
         return tuple(
             Query(
-                topic,
-                concept,
-                self._language if concept else None,
+                Why(topic, concept, self._language if concept else None),
                 self._vector(terms),
                 self._phrases(terms),
             )
@@ -102,37 +106,36 @@ class Reader:
 
     def _phrases(self, terms: Iterable[str]) -> tuple[frozenset[str], ...]:
         several = (
-            frozenset(stem for stem in stems(term, self._language) if self.weight(stem))
+            frozenset(stem for stem in stems(term, self._language) if self._named_weights[stem])
             for term in terms
         )
         return tuple(phrase for phrase in several if phrase)
 
     def _vector(self, terms: Iterable[str]) -> Vector:
         counts = Counter(stem for term in terms for stem in stems(term, self._language))
-        return unit({stem: self.weight(stem) * (1 + math.log(n)) for stem, n in counts.items()})
+        return unit(
+            {stem: self._named_weights[stem] * (1 + math.log(n)) for stem, n in counts.items()}
+        )
 
 
 def _without(query: Query, ours: set[str]) -> Query:
     """A negative without the stems that topics and end markets have too."""
     vector = {stem: part for stem, part in query.vector.items() if stem not in ours}
-    return attrs.evolve(query, vector=vector)
+    return query._replace(vector=vector)
 
 
-@attrs.frozen
-class Match:
+class Match(NamedTuple):
     """A query and how alike it is to a text."""
 
     query: Query
     alike: float
 
-    def hits(self, document: Document, vector: Vector, share: float = 1.0) -> Iterator[Hit]:
-        """The likeness taken apart into places, times a share."""
-        query = self.query
-        parts = {stem: part * vector[stem] for stem, part in query.vector.items() if stem in vector}
+    def add_to(self, hits: Hits, document: Document, vector: Vector, share: float = 1.0) -> None:
+        """Take in the likeness, taken apart into places, times a share."""
+        why, mine, _ = self.query
+        parts = {stem: part * vector[stem] for stem, part in mine.items() if stem in vector}
         scale = share * self.alike / math.fsum(parts.values())
-        why = Why(query.topic, query.concept, query.language)
-        for stem, part in parts.items():
-            yield from document.shared_out(stem, part * scale, why)
+        hits.share_out(why, {stem: part * scale for stem, part in parts.items()}, document)
 
 
 class Queries:
@@ -158,14 +161,16 @@ class Queries:
         all): a farm is not yet an organic farm.
         """
         best: dict[str, Match] = {}
+        said = frozenset(vector)
         for index, cosine in self._cosines(vector).items():
             query = self.several[index]
-            complete = is_whole(query, document)
-            alike = query.topic.weight * cosine * (1.0 if complete else _IN_PARTS)
-            name = query.topic.name
+            complete = is_whole(query, said, document)
+            topic = query.why.topic
+            alike = topic.weight * cosine * (1.0 if complete else _IN_PARTS)
+            name = topic.name
             if (complete or not whole) and (name not in best or alike > best[name].alike):
                 best[name] = Match(query, alike)
-        return sorted(best.values(), key=lambda match: (-match.alike, match.query.topic.name))
+        return sorted(best.values(), key=lambda match: (-match.alike, match.query.why.topic.name))
 
     def _cosines(self, vector: Vector) -> Mapping[int, float]:
         cosines: defaultdict[int, float] = defaultdict(float)
@@ -175,6 +180,6 @@ class Queries:
         return cosines
 
 
-def is_whole(query: Query, document: Document) -> bool:
-    """Whether the text holds at least one phrase of the topic completely."""
-    return any(document.holds(phrase) for phrase in query.phrases)
+def is_whole(query: Query, said: frozenset[str], document: Document) -> bool:
+    """Whether a text that says these stems holds at least one phrase of the topic completely."""
+    return any(document.holds(phrase) for phrase in query.phrases if phrase <= said)

@@ -1,29 +1,34 @@
-"""Profiles as files: TOML for people, JSON for programs, the same bytes for the same profile."""
+"""Profiles as files: TOML for people, JSON for programs, the same bytes for the same profile.
+
+What reads and writes files is imported where it is used: a profile made in code needs none of it.
+"""
 
 from __future__ import annotations
 
-import json
-import tomllib
-
 from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from followup.data._rows import HERE
 from followup.errors import DataError, InvalidValue, UnknownName
 from followup.models import IndustryProfile, Topic
 
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 SCHEMA = IndustryProfile.SCHEMA
-_BUNDLED = Path(__file__).parents[1] / "data" / "profiles"
+_BUNDLED = f"{HERE}/profiles"
 _FIELDS = ("topics", "end_markets", "negatives", "excludes")
 
 
 def profiles() -> tuple[str, ...]:
     """The names of the bundled profiles, in their order."""
-    return tuple(sorted(path.stem for path in _BUNDLED.glob("*.toml")))
+    from pathlib import Path
+
+    return tuple(sorted(path.stem for path in Path(_BUNDLED).glob("*.toml")))
 
 
 def load_profile(profile: str | Path) -> IndustryProfile:
@@ -37,7 +42,7 @@ def load_profile(profile: str | Path) -> IndustryProfile:
         DataError: The file cannot be read, or it holds something else.
     """
     if str(profile).endswith((".toml", ".json")):
-        return _read(Path(profile))
+        return _read(str(profile))
     return _bundled(str(profile))
 
 
@@ -45,13 +50,15 @@ def load_profile(profile: str | Path) -> IndustryProfile:
 def _bundled(name: str) -> IndustryProfile:
     if name not in profiles():
         raise UnknownName("profile", name, profiles())
-    return _read(_BUNDLED / f"{name}.toml")
+    return _read(f"{_BUNDLED}/{name}.toml")
 
 
-def _read(path: Path) -> IndustryProfile:
+def _read(path: str) -> IndustryProfile:
+    from pathlib import Path
+
     try:
-        text = path.read_text(encoding="utf-8")
-        return loads(text) if path.suffix == ".toml" else loads_json(text)
+        text = Path(path).read_text(encoding="utf-8")
+        return loads(text) if path.endswith(".toml") else loads_json(text)
     except (OSError, ValueError) as error:
         raise DataError(f"{path} is not a profile: {error}") from error
 
@@ -63,6 +70,8 @@ def save_profile(profile: IndustryProfile, path: str | Path) -> None:
         InvalidValue: The path has another ending.
         OSError: It cannot be written.
     """
+    from pathlib import Path
+
     write = {".toml": dumps, ".json": dumps_json}.get(Path(path).suffix)
     if write is None:
         raise InvalidValue(
@@ -78,6 +87,8 @@ def loads(text: str) -> IndustryProfile:
         InvalidValue: A field is missing, unknown or refused, or the schema is newer than this library.
         tomllib.TOMLDecodeError: It is no TOML.
     """
+    import tomllib
+
     return _from_mapping(tomllib.loads(text))
 
 
@@ -88,6 +99,8 @@ def loads_json(text: str) -> IndustryProfile:
         InvalidValue: A field is missing, unknown or refused, or the schema is newer than this library.
         json.JSONDecodeError: It is no JSON.
     """
+    import json
+
     return _from_mapping(json.loads(text))
 
 
@@ -106,6 +119,8 @@ def dumps(profile: IndustryProfile) -> str:
 
 def dumps_json(profile: IndustryProfile) -> str:
     """A profile as indented JSON; ``dumps_json(loads_json(dumps_json(p)))`` gives the same bytes."""
+    import json
+
     content = {"schema": SCHEMA, **profile.to_dict()}
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
@@ -144,4 +159,6 @@ def _list(texts: Iterable[str]) -> str:
 
 def _quoted(text: str) -> str:
     """A TOML basic string; JSON's escapes are among those of TOML, and DEL must be escaped too."""
+    import json
+
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

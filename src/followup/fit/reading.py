@@ -9,7 +9,7 @@ from followup.data import Facts
 from followup.fit.document import Document
 from followup.fit.grounds import Grounds, grounds
 from followup.fit.shelf import Shelf, shelf
-from followup.fit.text import Piece, What, pieces
+from followup.fit.text import Piece, What, all_are_long, pieces
 from followup.models import IndustryProfile
 
 
@@ -39,12 +39,14 @@ class Reading:
         language = self.document.language
         if self.spoken is not None and not self.shelf.covers(self.spoken):
             return f"The profile has no words in {self.spoken!r}: give its topics concepts, or ask an embedder."
-        if self.spoken is None and self.document.places:
+        if self.spoken is None and self.document.masses:
             return f"The language could not be told; the text was read as {language!r}."
-        if self.spoken not in self.shelf.languages and self.document.places:
+        if self.spoken not in self.shelf.languages and self.document.masses:
             return f"In {language!r} the profile is known by official trades only: give its topics concepts."
         if any(piece.is_cut for piece in self.pieces):
             return "Only the beginning of the text was read: 40,000 characters of each piece."
+        if all_are_long(self.pieces):
+            return "Only the beginning was read: 250,000 characters, and 1,000 pieces."
         return None
 
 

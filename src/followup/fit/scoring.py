@@ -59,7 +59,7 @@ def score(
     found = judged(reading, [*leads(what)], profile.weights)
     if embedder is not None and _is_worth_a_look(found):
         found = _fused(found, reading, profile.weights, (embedder, facts))
-    if found.state in {FitState.SCORED, FitState.CONFLICT}:
+    if profile.is_calibrated and found.state in {FitState.SCORED, FitState.CONFLICT}:
         sums = reading.grounds.sums if found.value else (0.0, 0.0, 0.0)
         found = attrs.evolve(found, probability=profile.probability(sums))
     return found

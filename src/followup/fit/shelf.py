@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from functools import cached_property
 
 from followup.data import Facts
 from followup.fit.aim import Aim, Aims
@@ -29,19 +31,24 @@ class Shelf:
         several = (profile.topics, profile.end_markets, profile.negatives, profile.excludes)
         concepts = [name for topics in several for topic in topics for name in topic.concepts]
         self._profile = profile
+        self._concepts = tuple(concepts)
         self._words = lexicon(facts)
         self._words.check(concepts)
         self._aims = Aims(profile, facts, self._words)
         self._readers: dict[str, Reader] = {}
         self._contrasts: dict[int, tuple[Embedder, Contrast]] = {}
-        # In which languages each stem of a concept's name stands.
-        self._spoken: dict[str, set[str]] = {}
         self.languages = frozenset({"en", *self._words.languages(concepts)})
-        for language in sorted(self.languages):
-            for concept in concepts:
+
+    @cached_property
+    def _spoken(self) -> Mapping[str, frozenset[str]]:
+        """In which languages each stem of a concept's name stands; only texts of a few words are asked for it."""
+        spoken: defaultdict[str, set[str]] = defaultdict(set)
+        for language in self.languages:
+            for concept in self._concepts:
                 for term in self._words.terms(concept, language):
                     for stem in stems(term):
-                        self._spoken.setdefault(stem, set()).add(language)
+                        spoken[stem].add(language)
+        return {stem: frozenset(names) for stem, names in spoken.items()}
 
     def reader(self, language: str) -> Reader:
         """The profile as it is read in that language."""

@@ -3,117 +3,119 @@
 from __future__ import annotations
 
 import math
-import re
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
-import attrs
-
-from followup.fit.document import Document, Hit, Place, Why
+from followup.fit.document import Document, Run
+from followup.fit.hits import Hits, Part, Why
 from followup.fit.match import Reader
 from followup.fit.results import Term
-from followup.fit.text import Piece
 
 
-_STOP = re.compile("[\n.!?;:。\uff01\uff1f\uff1b]")
+_STOPS = frozenset("\n.!?;:。\uff01\uff1f\uff1b")
 _WIDEST_GAP = 2
 _LONGEST_QUOTE = 80
 _DIGITS = 12
 
 
-@attrs.frozen
-class _Span:
-    """Neighbouring hits of one topic in one piece, and what they add up to."""
+class _Quote:
+    """Neighbouring words that count for the same reason, and what they add up to."""
 
-    first: Hit
-    end: int
-    amount: float
+    __slots__ = ("amount", "end", "run", "start", "why")
 
-    @property
-    def start(self) -> int:
-        return self.first.place.token.start
-
-    @property
-    def piece(self) -> Piece:
-        return self.first.place.piece
+    def __init__(self, why: Why, run: Run, start: int, end: int) -> None:
+        self.why = why
+        self.run = run
+        self.start = start
+        self.end = end
+        self.amount = 0.0
 
     @property
-    def quote(self) -> str:
-        return self.piece.text[self.start : self.end]
+    def text(self) -> str:
+        return self.run.text[self.start : self.end]
 
-    def takes(self, hit: Hit) -> bool:
-        token = hit.place.token
+    def takes(self, why: Why, run: Run, start: int, end: int) -> bool:
+        """Whether a word goes on with the quote."""
         return (
-            hit.why == self.first.why
-            and hit.place.piece is self.piece
-            and token.start - self.end <= _WIDEST_GAP
-            and token.end - self.start <= _LONGEST_QUOTE
-            and not _STOP.search(self.piece.text[self.end : token.start])
+            start - self.end <= _WIDEST_GAP
+            and end - self.start <= _LONGEST_QUOTE
+            and run is self.run
+            and (why is self.why or why == self.why)
+            and (start <= self.end or _STOPS.isdisjoint(run.text[self.end : start]))
         )
 
 
-def terms(hits: Iterable[Hit], pieces: Sequence[Piece]) -> tuple[Term, ...]:
+def terms(hits: Hits) -> tuple[Term, ...]:
     """Hits joined to quotes, the same quote of a zone once, strongest first."""
-    order = {id(piece): index for index, piece in enumerate(pieces)}
-    in_order = sorted(
-        hits,
-        key=lambda hit: (
-            hit.why.topic.name,
-            hit.why.concept or "",
-            order[id(hit.place.piece)],
-            hit.place.token.start,
-        ),
-    )
-    alike: dict[tuple[str, str | None, str, str], list[_Span]] = {}
-    for span in _spans(in_order):
-        why = span.first.why
-        key = (why.topic.name, why.concept, span.piece.zone, span.quote.casefold())
-        alike.setdefault(key, []).append(span)
-    return tuple(
-        sorted(
-            (_term(spans) for spans in alike.values()),
-            key=lambda term: (-abs(term.contribution), term.zone, term.start, term.topic),
-        )
-    )
+    by_reason: defaultdict[tuple[str, str], list[Part]] = defaultdict(list)
+    for part in hits.parts:
+        by_reason[part.why.topic.name, part.why.concept or ""].append(part)
+    several = [
+        _term(same) for reason in sorted(by_reason) for same in _alike(_quotes(by_reason[reason]))
+    ]
+    return tuple(sorted(several, key=by_strength))
 
 
-def excluded(reader: Reader, document: Document) -> tuple[Hit, ...]:
+def by_strength(term: Term) -> tuple[float, str, int, str, str]:
+    """The order of evidence."""
+    return -abs(term.contribution), term.zone, term.start, term.topic, term.concept or ""
+
+
+def excluded(reader: Reader, document: Document) -> Hits:
     """Where a phrase that rules out stands word for word, outside menu and footer."""
-    return tuple(
-        Hit(Why(topic, concept, None), Place(piece, run, at), 1.0)
-        for topic, concept, phrase in reader.excludes
-        for piece, run in document.runs
-        if not piece.zone.is_weak
-        for index in range(len(run) - len(phrase) + 1)
-        if tuple(token.stem for token in run[index : index + len(phrase)]) == phrase
-        for at in range(index, index + len(phrase))
-    )
+    found = Hits()
+    for why, phrase in reader.excludes:
+        places = [
+            (run, at)
+            for run in document.runs
+            if not run.is_weak
+            for first in run.at.get(phrase[0], ())
+            if tuple(run.stems[first : first + len(phrase)]) == phrase
+            for at in range(first, first + len(phrase))
+        ]
+        if places:
+            found.parts.append(Part(why, places, [1.0] * len(places)))
+    return found
 
 
-def _spans(hits: Iterable[Hit]) -> Iterator[_Span]:
-    span: _Span | None = None
-    for hit in hits:
-        if span and span.takes(hit):
-            end = max(span.end, hit.place.token.end)
-            span = _Span(span.first, end, span.amount + hit.amount)
-            continue
-        if span:
-            yield span
-        span = _Span(hit, hit.place.token.end, hit.amount)
-    if span:
-        yield span
+def _quotes(parts: Iterable[Part]) -> list[_Quote]:
+    """The words of one reason in their order, neighbours as one."""
+    words = [
+        (run.order, at, why, run, amount)
+        for why, places, amounts in parts
+        for (run, at), amount in zip(places, amounts, strict=True)
+    ]
+    words.sort(key=itemgetter(0, 1))
+    quotes: list[_Quote] = []
+    for _, at, why, run, amount in words:
+        start, end = run.span(at)
+        if not quotes or not quotes[-1].takes(why, run, start, end):
+            quotes.append(_Quote(why, run, start, end))
+        quote = quotes[-1]
+        quote.end = max(quote.end, end)
+        quote.amount += amount
+    return quotes
 
 
-def _term(spans: Sequence[_Span]) -> Term:
-    first = spans[0]
+def _alike(quotes: Iterable[_Quote]) -> Iterable[Sequence[_Quote]]:
+    several: defaultdict[tuple[str, str], list[_Quote]] = defaultdict(list)
+    for quote in quotes:
+        several[quote.run.zone, quote.text.casefold()].append(quote)
+    return several.values()
+
+
+def _term(same: Sequence[_Quote]) -> Term:
+    first = same[0]
     return Term(
-        topic=first.first.why.topic.name,
-        quote=first.quote,
-        zone=first.piece.zone.value,
+        topic=first.why.topic.name,
+        quote=first.text,
+        zone=first.run.zone,
         start=first.start,
         end=first.end,
-        language=first.first.why.language,
-        concept=first.first.why.concept,
-        contribution=round(math.fsum(span.amount for span in spans), _DIGITS) + 0.0,
-        times=len(spans),
+        language=first.why.language,
+        concept=first.why.concept,
+        contribution=round(math.fsum([quote.amount for quote in same]), _DIGITS) + 0.0,
+        times=len(same),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
@@ -16,6 +16,9 @@ from followup.models import Lead
 
 
 _LONGEST_PIECE = 40_000
+# Of everything together: a site of twenty pages is read whole, and no sender can keep a reader waiting.
+_LONGEST_TEXT = 250_000
+_MOST_PIECES = 1_000
 _BEGINS_AS_PAGE = re.compile(
     r"[\ufeff\s]{0,200}<(?:(?:!doctype|html|head|body)\b|[a-z][^<>]{0,500}>[^\0]*?</)",
     re.IGNORECASE,
@@ -138,15 +141,25 @@ What = (
 
 
 def pieces(what: What) -> tuple[Piece, ...]:
-    """The texts of what is to be scored, empty ones left out, in their order.
+    """The texts of what is to be scored, empty ones left out, in their order, as far as they are read.
 
     Raises:
         InvalidValue: It is none of the kinds that can be read.
         UnknownName: It names a zone that does not exist.
     """
-    return tuple(
-        Piece(zone, text[:_LONGEST_PIECE]) for zone, text in _texts(what) if text and text.strip()
-    )
+    several: list[Piece] = []
+    left = _LONGEST_TEXT
+    for zone, text in _texts(what):
+        if text and text.strip() and left and len(several) < _MOST_PIECES:
+            several.append(Piece(zone, text[: min(left, _LONGEST_PIECE)]))
+            left -= len(several[-1].text)
+    return tuple(several)
+
+
+def all_are_long(several: Sequence[Piece]) -> bool:
+    """Whether pieces are as long together, or as many, as are read at most."""
+    length = sum(len(piece.text) for piece in several)
+    return length >= _LONGEST_TEXT or len(several) >= _MOST_PIECES
 
 
 def leads(what: What) -> Iterator[Lead]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache, cached_property
+from itertools import accumulate
+from operator import add
 from typing import NamedTuple
 
 
@@ -24,6 +27,7 @@ _MARKS = (
     "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u07a6-\u07b0\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09d7"
     "\u0a01-\u0a51\u0a81-\u0acd\u0b01-\u0b57\u0b82-\u0bcd\u0c00-\u0d4d\u0d81-\u0ddf"
 )
+_JOINED = f"{_MARKS}'\u2019\u200c"
 _APOSTROPHES = str.maketrans("", "", "'\u2019\u200c")
 _ENGLISH_STEM = 7
 # Long words keep more: piscicultura is not piscina, and a Wasserkraftwerk is no Wasseraufbereitung.
@@ -31,6 +35,10 @@ _STEM = 5
 _LONG_WORD = 10
 _COMPOUND = 14
 _SHORT = 3
+# Words come again, and are looked up; hostile texts must not fill the memory with what never comes again.
+_MOST_KEPT = 1 << 14
+_LONGEST_KEPT = 40
+_MOST_STEMS_KEPT = 8
 
 
 class Token(NamedTuple):
@@ -47,42 +55,124 @@ class Token(NamedTuple):
     end: int
 
 
-def tokens(text: str, language: str | None = None) -> Iterator[Token]:
-    """The words of a text in their order, without numbers.
+class Words:
+    """A text as its stems, without numbers.
 
-    Args:
-        text: Any text, in any script or several.
-        language: English words keep seven letters, those of other languages five, long ones six.
+    Attributes:
+        stems: The words of the text, or pairs of its characters, as they are compared, in their order.
     """
-    is_english = language == "en"
-    for match in _word().finditer(text):
-        word = match[0]
-        if match[1]:
-            yield from _pairs(word, match.start())
-        elif stem := _stem(word, is_english=is_english):
-            yield Token(stem, match.start(), match.end())
+
+    def __init__(self, text: str, language: str | None = None) -> None:
+        """Cut a text.
+
+        Args:
+            text: Any text, in any script or several.
+            language: English words keep seven letters, those of other languages five, long ones six.
+        """
+        known = _known(is_english=language == "en")
+        # By turns what parts chunks, and a chunk.
+        self._parts = _chunk().split(text)
+        self._cuts = [*map(known.__getitem__, self._parts[1::2])]
+        self.stems = [stem for cut in self._cuts for stem in cut]
+        self._found: dict[int, tuple[int, list[tuple[int, int]]]] = {}
+
+    def span(self, at: int) -> tuple[int, int]:
+        """Where the word of the stem of that place begins and ends; few stems are asked for it."""
+        number = self._origins[0][at]
+        if number not in self._found:
+            self._found[number] = self._find(number)
+        first, spans = self._found[number]
+        return spans[at - first]
+
+    def _find(self, number: int) -> tuple[int, list[tuple[int, int]]]:
+        """Which stem is the first of a chunk, and where the words of all its stems are."""
+        numbers, starts = self._origins
+        chunk, start = self._parts[2 * number + 1], starts[2 * number]
+        first = bisect_left(numbers, number)
+        if len(self._cuts[number]) == 1 and _word().fullmatch(chunk):
+            return first, [(start, start + len(chunk))]
+        return first, [(start + begin, start + end) for begin, end in _spans(chunk)]
+
+    @cached_property
+    def _origins(self) -> tuple[list[int], list[int]]:
+        """Which chunk each stem is from, and where each part ends and the next one begins."""
+        numbers = [number for number, cut in enumerate(self._cuts) for _ in cut]
+        return numbers, [*accumulate(map(len, self._parts))]
+
+
+def tokens(text: str, language: str | None = None) -> Iterator[Token]:
+    """The words of a text in their order, without numbers, with their places; see ``Words``."""
+    words = Words(text, language)
+    for at, stem in enumerate(words.stems):
+        yield Token(stem, *words.span(at))
+
+
+def stems(text: str, language: str | None = None) -> tuple[str, ...]:
+    """Only the stems of a text, in their order."""
+    return tuple(Words(text, language).stems)
+
+
+class _Known(dict[str, tuple[str, ...]]):
+    """The stems of the chunks that were met; bounded. Most chunks are one word, or a number and nothing."""
+
+    def __init__(self, *, is_english: bool) -> None:
+        self._is_english = is_english
+
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        found = tuple(_cut(chunk, is_english=self._is_english))
+        if len(chunk) <= _LONGEST_KEPT and len(found) <= _MOST_STEMS_KEPT:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[chunk] = found
+        return found
+
+
+@cache
+def _known(*, is_english: bool) -> _Known:
+    return _Known(is_english=is_english)
+
+
+@cache
+def _chunk() -> re.Pattern[str]:
+    """One class of characters is found in a third of the time that telling words from numbers takes."""
+    return re.compile(rf"([\w{_JOINED}{_PAIRED}]+)")
 
 
 @cache
 def _word() -> re.Pattern[str]:
     """Made at the first text: so many letters cost a tenth of the import."""
-    return re.compile(rf"([{_PAIRED}]+)|(?:[^\W\d_{_PAIRED}]|[{_MARKS}'\u2019\u200c])+")
+    return re.compile(rf"([{_PAIRED}]+)|(?:[^\W\d_{_PAIRED}]|[{_JOINED}])+")
 
 
-def stems(text: str, language: str | None = None) -> tuple[str, ...]:
-    """Only the stems of a text, in their order."""
-    return tuple(token.stem for token in tokens(text, language))
+def _cut(chunk: str, *, is_english: bool) -> list[str]:
+    found: list[str] = []
+    for match in _word().finditer(chunk):
+        if match[1]:
+            # Most texts are in normal form, and then no letter has to be folded by itself.
+            is_folded = unicodedata.is_normalized("NFKC", match[1])
+            letters = match[1] if is_folded else [*map(_folded, match[1])]
+            found += map(add, letters, letters[1:]) if len(letters) > 1 else letters
+        elif stem := _stem(match[0], is_english=is_english):
+            found.append(stem)
+    return found
 
 
-def _pairs(run: str, start: int) -> Iterator[Token]:
-    folded = [unicodedata.normalize("NFKC", letter).casefold() for letter in run]
-    if len(run) == 1:
-        yield Token(folded[0], start, start + 1)
-    for index in range(len(run) - 1):
-        yield Token(folded[index] + folded[index + 1], start + index, start + index + 2)
+def _spans(chunk: str) -> Iterator[tuple[int, int]]:
+    """Where what each stem of a chunk is made of begins and ends; the language has no say in that."""
+    for match in _word().finditer(chunk):
+        start, end = match.span()
+        if match[1] and end - start > 1:
+            yield from zip(range(start, end - 1), range(start + 2, end + 1), strict=True)
+        elif match[1] or _stem(match[0], is_english=False):
+            yield start, end
 
 
-@lru_cache(maxsize=1 << 16)
+@cache
+def _folded(letter: str) -> str:
+    """A paired letter as it is compared; there are 30,000 of them, none of which has capitals."""
+    return unicodedata.normalize("NFKC", letter)
+
+
 def _stem(word: str, *, is_english: bool) -> str:
     folded = unicodedata.normalize("NFKC", word).casefold()
     if not folded.isascii():

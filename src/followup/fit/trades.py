@@ -10,8 +10,13 @@ from __future__ import annotations
 
 import math
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from heapq import nlargest
+from itertools import chain
+from operator import itemgetter
 
 from followup.fit.document import Vector, unit
 from followup.fit.tokens import stems
@@ -23,17 +28,27 @@ _LINKS = 20  # how many trades one topic is linked with
 _LIKE_ENOUGH = 0.5  # from this likeness a topic's nearest trade is fully its own
 _KIN = 0.5  # what a trade of the same group keeps; of the same division, the square of it
 _SURE = 0.8  # how sure one topic's link is
+_TITLE = 1 + math.log(3 + 1)  # what a word of the title counts
 _MOST_POSTINGS = 40  # a stem that more trades have is followed to those in which it weighs most
+
+
+Posting = tuple["array[int]", "array[float]"]
+"""The trades that have a stem, and how much it weighs in each; arrays, because a text reads hundreds of them."""
+
+_NOWHERE: Posting = (array("L"), array("d"))
 
 
 class Trades:
     """The official trades of one language.
 
+    What is known of a trade is worked out when a text first shares a word with it: a first answer does not wait for
+    a thousand of them.
+
     Attributes:
         codes: The code of each trade.
         titles: Its title, where the table has it.
-        vectors: The stems of each by weight, of length 1.
         rarity: How telling each stem is.
+        rarest: How telling a stem is that no trade has.
     """
 
     def __init__(self, language: str, rows: Iterable[Mapping[str, str]]) -> None:
@@ -41,30 +56,49 @@ class Trades:
         found = [(row["code"], row.get("title", ""), row["stems"].split()) for row in rows]
         self.codes = tuple(code for code, _, _ in found)
         self.titles = tuple(title for _, title, _ in found)
-        counts = Counter(stem for _, _, several in found for stem in several)
+        self._stems = [several for _, _, several in found]
+        counts = Counter(chain.from_iterable(self._stems))
         self.rarest = math.log(1 + len(found)) + 1
         self.rarity = {
             stem: math.log((1 + len(found)) / (1 + count)) + 1 for stem, count in counts.items()
         }
-        self.vectors = tuple(self._vector(title, several) for _, title, several in found)
-        self._postings = self._posted()
-        self._at = {code: index for index, code in enumerate(self.codes)}
+        self._vectors: dict[int, Vector] = {}
+        self._postings: dict[str, Posting] = {}
 
-    def _vector(self, title: str, several: Sequence[str]) -> Vector:
-        """A word of the title counts as three; where there is no note, all are of the title."""
-        named = frozenset(stems(title, self.language))
-        counts = {stem: 1 + math.log(3 + 1) if stem in named else 1.0 for stem in several}
-        return unit({stem: count * self.rarity[stem] for stem, count in counts.items()})
+    def vector(self, index: int) -> Vector:
+        """The stems of a trade by weight, of length 1.
 
-    def _posted(self) -> Mapping[str, tuple[tuple[int, float], ...]]:
-        postings: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-        for index, vector in enumerate(self.vectors):
-            for stem, weight in vector.items():
-                postings[stem].append((index, weight))
-        return {
-            stem: tuple(sorted(places, key=lambda place: (-place[1], place[0]))[:_MOST_POSTINGS])
-            for stem, places in postings.items()
-        }
+        A word of the title counts as three; where there is no note, all are of the title.
+        """
+        known = self._vectors.get(index)
+        if known is None:
+            named = frozenset(stems(self.titles[index], self.language))
+            counts = {stem: _TITLE if stem in named else 1.0 for stem in self._stems[index]}
+            known = unit({stem: count * self.rarity[stem] for stem, count in counts.items()})
+            self._vectors[index] = known
+        return known
+
+    def _posted(self, stem: str) -> Posting:
+        """Where a stem weighs most; the first trades among equals."""
+        if stem not in self.rarity:
+            return _NOWHERE
+        several = [(index, self.vector(index)[stem]) for index in self._having[stem]]
+        indexes, weights = zip(*nlargest(_MOST_POSTINGS, several, key=itemgetter(1)), strict=True)
+        self._postings[stem] = (array("L", indexes), array("d", weights))
+        return self._postings[stem]
+
+    @cached_property
+    def _having(self) -> Mapping[str, Sequence[int]]:
+        """The trades that have each stem."""
+        having: defaultdict[str, list[int]] = defaultdict(list)
+        for index, several in enumerate(self._stems):
+            for stem in dict.fromkeys(several):
+                having[stem].append(index)
+        return having
+
+    @cached_property
+    def _at(self) -> Mapping[str, int]:
+        return {code: index for index, code in enumerate(self.codes)}
 
     def name(self, index: int) -> str:
         """How a trade is called in evidence, such as ``"NAICS 311811 Retail Bakeries"``."""
@@ -74,20 +108,21 @@ class Trades:
     def vector_of(self, code: str) -> Vector:
         """The stems of the trade of that code; empty where there is none."""
         at = self._at.get(code)
-        return {} if at is None else self.vectors[at]
+        return {} if at is None else self.vector(at)
 
     def likeness(self, vector: Vector) -> dict[int, float]:
         """How alike a text is to each trade with which it shares a word."""
         alike: dict[int, float] = {}
         so_far = alike.get
         for stem, weight in vector.items():
-            for index, part in self._postings.get(stem, ()):
+            posting = self._postings.get(stem) or self._posted(stem)
+            for index, part in zip(*posting, strict=True):
                 alike[index] = so_far(index, 0.0) + weight * part
         return alike
 
     def nearest(self, vector: Vector) -> list[tuple[int, float]]:
         """The most alike trades, best first."""
-        return sorted(self.likeness(vector).items(), key=lambda one: (-one[1], one[0]))[:_LINKS]
+        return nlargest(_LINKS, sorted(self.likeness(vector).items()), key=itemgetter(1))
 
     def wanted(self, topics: Iterable[tuple[Topic, Sequence[Vector]]]) -> Pull:
         """Which trades are meant by topics, each given with the vectors of its phrases."""
