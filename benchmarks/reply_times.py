@@ -150,7 +150,7 @@ class Sheet:
 
 def calibration(pairs: list[tuple[float, bool]]) -> float:
     """The mean gap between what was foretold and what came, over ten groups of equal size."""
-    pairs = sorted(pairs)
+    pairs = sorted(pairs, key=lambda pair: pair[0])
     cuts = [len(pairs) * part // 10 for part in range(11)]
     gaps = (
         abs(sum(p - came for p, came in pairs[low:high])) for low, high in itertools.pairwise(cuts)

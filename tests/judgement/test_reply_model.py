@@ -6,6 +6,7 @@ import json
 
 from datetime import UTC, date, datetime, timedelta
 
+import attrs
 import pytest
 
 from hypothesis import given, settings, strategies as st
@@ -13,16 +14,9 @@ from hypothesis import given, settings, strategies as st
 from followup.diagnose import Exchange, Level, Outlook, ReplyModel
 from followup.errors import InvalidValue, NaiveTime
 from followup.history import contact_key, exchanges_of, read_history
-from followup.history.curve import (
-    BINS,
-    EDGES,
-    Curve,
-    Tally,
-    bin_of,
-    kaplan_meier,
-    shipped,
-    shrunk,
-)
+from followup.history.clock import ActivityClock
+from followup.history.curve import Curve, kaplan_meier, shipped, shrunk
+from followup.history.tally import BINS, EDGES, Tally, bin_of
 from followup.models import Interaction, Lead
 
 
@@ -31,9 +25,9 @@ HOUR = timedelta(hours=1)
 DAY = 24 * HOUR
 
 
-def asked(number, answered_after=None, *, who="ana", by="li", **more):
+def asked(number, answered_after=None, *, who="ana", by="li", hours=0, **more):
     """A message some weeks ago, and when it was answered."""
-    sent = MONDAY - timedelta(weeks=number)
+    sent = MONDAY - timedelta(weeks=number) + hours * HOUR
     replied = sent + answered_after if answered_after is not None else None
     return Exchange(sender=by, recipient=who, sent_at=sent, replied_at=replied, **more)
 
@@ -101,17 +95,19 @@ def test_a_nudge_ends_the_watch_over_the_first_message():
 
 def test_open_messages_count_in_part_for_their_later_ends():
     """At the level of a contact too, where five others are known."""
-    known = Tally(answered=((10, 5),))
+    known = Tally(n=5, answered=((10, 5),))
     parent = shipped()
 
-    with_open = shrunk(Tally(answered=((10, 5),), open=((40, 20),)), parent, 40)
-    assert with_open.ever < shrunk(known, parent, 40).ever
+    with_open = shrunk(attrs.evolve(known, open=((40, 20),)), parent, whether=20, when=40)
+    assert with_open.ever < shrunk(known, parent, whether=20, when=40).ever
     assert with_open.reached[-1] == 1
 
 
 def test_an_answer_after_the_last_bin_is_none_within_it():
     """And a message that was watched to the end is settled."""
-    tally = Tally().plus(800, 800).plus(None, 720).plus(None, 10).plus(3, 3).plus(3, 3)
+    tally = Tally()
+    for outcome in ((800, 800), (None, 720), (None, 10), (3, 3), (3, 3)):
+        tally = tally.plus(outcome)
 
     assert (tally.never, tally.open, tally.answered) == (2, ((bin_of(10), 1),), ((bin_of(3), 2),))
     assert tally.n == 4
@@ -140,6 +136,71 @@ def test_learning_at_once_and_one_by_one_is_the_same():
     assert before.everyone.n == 0
     assert at_once.knows("ana")
     assert not at_once.knows(Lead(id="7"))
+
+
+def test_a_stranger_is_like_one_contact_of_many():
+    """One who never answers fifty times does not make silent people of all whom nobody knows."""
+    kind = [asked(week, HOUR, who=f"ana{week}") for week in range(1, 31)]
+    loud = [asked(week, who="bo") for week in range(1, 51)]
+
+    some, all_ = (ReplyModel.learn(these) for these in (kind, kind + loud))
+    before, after = (model.outlook(MONDAY, "stranger") for model in (some, all_))
+    assert after.n == 80
+    assert before.p_ever > after.p_ever > before.p_ever - 0.1
+    assert all_.outlook(MONDAY, "bo").p_ever < 0.25
+
+
+def test_mails_of_the_night_have_a_pace_of_their_own():
+    """Where mails of the night wait two days, and those of the morning an hour, each is expected of its kind."""
+    wrote = [
+        asked(week, after, who=f"ana{week}.{hours}", hours=hours, country="ES")
+        for week in range(1, 61)
+        for hours, after in ((0, HOUR), (15, 2 * DAY))
+    ]
+    model = ReplyModel.learn(wrote)
+
+    spaniard = Lead(country="ES")
+    day, night = (model.outlook(MONDAY + hours * HOUR, spaniard) for hours in (0, 15))
+    # A few of the Mondays are holidays.
+    assert 50 < model.at_work.n <= 60 <= model.at_rest.n
+    assert day.p_ever == night.p_ever
+    assert day.cdf(4 * HOUR) > 0.6 * day.p_ever
+    assert night.cdf(12 * HOUR) < 0.4 * night.p_ever
+
+
+def test_hours_of_which_nothing_is_known_change_nothing():
+    """Where all answers are to mails of the morning, a mail of the night gets everybody's curve."""
+    model = ReplyModel.learn([asked(week, HOUR, by=None) for week in range(1, 20)])
+    day, night = (
+        model.outlook(MONDAY + hours * HOUR, Lead(country="ES", id="bo")) for hours in (0, 15)
+    )
+
+    assert (model.at_rest, model.pairs) == (Tally(), {})
+    assert day.curve.reached == pytest.approx(night.curve.reached)
+
+
+@given(st.permutations(range(12)))
+@settings(max_examples=20, deadline=None)
+def test_outcomes_may_become_known_in_any_order(order):
+    """Exactly the same is learned, down to the last bit."""
+    said = [
+        asked(week, None if week % 5 == 0 else week * HOUR, who=f"ana{week % 4}") for week in order
+    ]
+    at_once, step_by_step = ReplyModel.learn(said), ReplyModel.learn([])
+    for one in said:
+        step_by_step = step_by_step.update([one])
+
+    assert step_by_step == at_once
+
+
+def test_a_group_that_is_taken_back_leaves_nothing():
+    """Of everybody, no contact leaves a rounding behind."""
+    one, two = (Tally(n=7, answered=((3, 5), (9, 1)), open=((4, 3),), never=1), Tally(n=1, never=1))
+    both = Tally().replacing(Tally(), one, 5).replacing(Tally(), two, 5)
+
+    assert both.n == 8
+    assert both.settled < 5 + 1
+    assert both.replacing(two, Tally(), 5).replacing(one, Tally(), 5) == Tally()
 
 
 def test_a_contacts_own_week_is_learned_from_fifty_messages():
@@ -210,6 +271,25 @@ def test_a_certain_answer_that_has_come_leaves_nothing_to_hope_for():
     assert outlook.p_still() == 0
 
 
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.sampled_from((0.0, 0.02, 0.5, 1.0, 6.0)), min_size=7, max_size=7),
+    st.integers(0, 300 * 24 * 60),
+    st.floats(0.1, 1000),
+)
+def test_the_moment_is_when_the_clock_shows_so_many_hours(pattern, minutes, hours):
+    """Through nights, holidays and a leave; 400 days are the end of it."""
+    start = MONDAY + timedelta(minutes=minutes)
+    slow = tuple((start.toordinal() + day, share) for day, share in ((1, 0.0), (3, 0.4), (9, 0.0)))
+    week = [weight + 0.01 for weight in pattern * 24]
+    clock = ActivityClock(week=tuple(weight * 168 / sum(week) for weight in week), slow=slow)
+
+    moment = clock.moment(start, hours)
+    assert start <= moment <= start + 400 * DAY
+    if moment < start + 400 * DAY:
+        assert clock.active(start, moment - start) == pytest.approx(hours, abs=0.01)
+
+
 def test_callers_mistakes_are_named():
     """A share beyond one, no instant, a naive one, a field that nobody knows."""
     outlook = ReplyModel.shipped().outlook(MONDAY, "ana")
@@ -270,3 +350,18 @@ def test_every_view_is_a_view_of_chances(delays, hour):
     assert (chances[0], chances[-1]) == (0, pytest.approx(outlook.p_ever))
     assert 0 < outlook.p_ever < 1
     assert quantiles == sorted(quantiles)
+
+
+def test_of_our_words_the_last_one_is_read():
+    """Where it is the last word of all; what we asked before that has been answered or asked anew."""
+    said = [
+        Interaction(at=MONDAY + hours * HOUR, direction=direction, text="Could you send a drawing?")
+        for hours, direction in ((0, "outbound"), (5, "inbound"), (7, "outbound"), (9, "outbound"))
+    ]
+    waiting, answered = (
+        read_history(Lead(history=some), now=MONDAY + DAY).entries for some in (said, said[:2])
+    )
+
+    assert [entry.asks_answer for entry in waiting] == [None, True, None, True]
+    assert [entry.asks_answer for entry in answered] == [None, True]
+    assert waiting[0].reading.words == "Could you send a drawing?"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
 from datetime import UTC, date, datetime, timedelta
-from itertools import accumulate
+from itertools import accumulate, repeat
 
 import attrs
 
@@ -45,6 +45,12 @@ class ActivityClock(Value):
     week: tuple[float, ...] = attrs.field(default=EVEN, repr=False)
     slow: tuple[Slow, ...] = ()
 
+    def is_busy(self, moment: datetime) -> bool:
+        """Whether as much is done in the hour of an instant as in an average one, or more."""
+        day, second = divmod(self._walls(moment), _DAY)
+        share = dict(self.slow).get(day + _FIRST_MONDAY, 1.0)
+        return share * self.week[day % 7 * 24 + second // _HOUR] >= 1
+
     def active(self, start: datetime, elapsed: timedelta) -> float:
         """The active hours in some time from an instant on.
 
@@ -61,24 +67,23 @@ class ActivityClock(Value):
             start: The first instant (aware).
             hours: How many, not below 0.
         """
-        shares, began = dict(self.slow), self._walls(start)
-        seconds, left = began, hours
-        while left > 0 and seconds - began < _FARTHEST:
-            length, passes = self._step(seconds, left, shares)
-            part = min(1.0, left / passes) if passes else 1.0
-            seconds, left = seconds + max(1, round(length * part)), left - passes
-        after = timedelta(seconds=seconds - began)
+        shares, sums, began = dict(self.slow), (0.0, *accumulate(self.week)), self._walls(start)
+        at, left = began, hours
+        while left > 0 and at - began < _FARTHEST:
+            day, second = divmod(at, _DAY)
+            midnight, share = day % 7 * 24, shares.get(day + _FIRST_MONDAY, 1.0)
+            hour = midnight + second // _HOUR
+            done = sums[hour] + self.week[hour] * (second % _HOUR / _HOUR)
+            passes = share * (sums[midnight + 24] - done)
+            at = (day + 1) * _DAY
+            if left <= passes:
+                wanted = done + left / share
+                hour = bisect_left(sums, wanted, hour + 1, midnight + 24) - 1
+                part = min(1.0, (wanted - sums[hour]) / self.week[hour])
+                at = day * _DAY + round((hour - midnight + part) * _HOUR)
+            left -= passes
+        after = timedelta(seconds=min(at - began, _FARTHEST))
         return (start.astimezone(UTC) + after).astimezone(start.tzinfo)
-
-    def _step(self, seconds: int, left: float, shares: Mapping[int, float]) -> tuple[int, float]:
-        """A whole day where the end does not lie in it, else the rest of an hour: its length and what passes in it."""
-        day, second = divmod(seconds, _DAY)
-        midnight, share = day % 7 * 24, shares.get(day + _FIRST_MONDAY, 1.0)
-        whole = share * sum(self.week[midnight : midnight + 24]) if second == 0 else left
-        if whole < left:
-            return _DAY, whole
-        length = _HOUR - second % _HOUR if share else _DAY - second
-        return length, share * self.week[midnight + second // _HOUR] * length / _HOUR
 
     def meter(self, start: datetime) -> Meter:
         """The clock set to zero at an instant: it turns elapsed seconds into active hours."""
@@ -131,4 +136,4 @@ def away(first: date, back: date) -> tuple[Slow, ...]:
         back: The first day back; what lies more than 400 days after ``first`` is left out.
     """
     last = min(back.toordinal(), first.toordinal() + _FARTHEST // _DAY)
-    return tuple((day, 0.0) for day in range(first.toordinal(), last))
+    return tuple(zip(range(first.toordinal(), last), repeat(0.0)))

@@ -1,70 +1,15 @@
-"""Whether and how fast answers come, as counts and as a curve over active time."""
+"""Whether and how fast answers come, as a curve over active time."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from itertools import accumulate, pairwise
 
 import attrs
 
 from followup._value import Value
 from followup.data import BUNDLED, Facts
-
-
-EDGES = (
-    0.0, 0.05, 0.1, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 12.0, 15.0, 18.0, 21.0,
-    24.0, 28.0, 32.0, 36.0, 42.0, 48.0, 54.0, 60.0, 66.0, 72.0, 84.0, 96.0, 108.0, 120.0, 144.0, 168.0,
-    204.0, 240.0, 288.0, 336.0, 400.0, 480.0, 560.0, 640.0, 720.0,
-)  # fmt: skip
-"""The active hours at which the bins of a curve end; what has not come by the last one never comes."""
-
-BINS = len(EDGES) - 1
-
-Counts = tuple[tuple[int, int], ...]
-
-
-def bin_of(hours: float) -> int:
-    """The bin in which some active hours lie; ``BINS`` beyond the last one."""
-    return BINS if hours > EDGES[-1] else min(BINS - 1, bisect_right(EDGES, hours) - 1)
-
-
-@attrs.frozen(kw_only=True)
-class Tally(Value):
-    """What became of some messages.
-
-    Attributes:
-        answered: Pairs of a bin of ``EDGES`` and how many answers came in it.
-        open: Pairs of a bin and how many messages were watched until then only, without an answer.
-        never: How many were watched to the end without an answer.
-    """
-
-    answered: Counts = ()
-    open: Counts = ()
-    never: int = 0
-
-    @property
-    def n(self) -> int:
-        """The messages whose outcome is known."""
-        return sum(count for _, count in self.answered) + self.never
-
-    def plus(self, hours: float | None, watched: float) -> Tally:
-        """This tally with one more message.
-
-        Args:
-            hours: The active hours after which its answer came; None where none did.
-            watched: For how many active hours it was watched.
-        """
-        if hours is not None and hours <= EDGES[-1]:
-            return attrs.evolve(self, answered=_one_more(self.answered, bin_of(hours)))
-        # An answer beyond the last bin is one that did not come within it.
-        if hours is not None or watched >= EDGES[-1]:
-            return attrs.evolve(self, never=self.never + 1)
-        return attrs.evolve(self, open=_one_more(self.open, bin_of(watched)))
-
-
-def _one_more(counts: Counts, at: int) -> Counts:
-    return tuple(sorted((Counter(dict(counts)) + Counter([at])).items()))
+from followup.history.tally import BINS, EDGES, Tally, bin_of
 
 
 @attrs.frozen
@@ -124,7 +69,7 @@ def kaplan_meier(tally: Tally, prior: Curve, strength: float) -> Curve:
         strength: In messages, how much that counts.
     """
     answered, left = dict(tally.answered), dict(tally.open)
-    risk = tally.n + sum(left.values())
+    risk = tally.settled + sum(left.values())
     expected = [prior.ever * (1 - share) + (1 - prior.ever) for share in prior.reached]
     alive = [1.0]
     for at in range(BINS):
@@ -136,7 +81,7 @@ def kaplan_meier(tally: Tally, prior: Curve, strength: float) -> Curve:
     return Curve(ever, tuple((1 - one) / ever for one in alive))
 
 
-def shrunk(tally: Tally, parent: Curve, strength: float) -> Curve:
+def shrunk(tally: Tally, parent: Curve, *, whether: float, when: float) -> Curve:
     """The curve of a few messages, drawn towards that of a larger group.
 
     Whether and when are drawn apart. A message that was watched for a while only counts in part for each
@@ -145,21 +90,52 @@ def shrunk(tally: Tally, parent: Curve, strength: float) -> Curve:
     Args:
         tally: What became of them.
         parent: The curve of the larger group.
-        strength: In messages, how much that counts.
+        whether: In messages, how much its share of answers counts.
+        when: In answers, how much its pace counts.
     """
     came, never = _completed(tally, parent)
     answers = sum(came)
-    ever = (answers + strength * parent.ever) / (answers + never + strength)
+    ever = (answers + whether * parent.ever) / (answers + never + whether)
     parts = [
-        (one + strength * (after - before)) / (answers + strength)
+        (one + when * (after - before)) / (answers + when)
         for one, (before, after) in zip(came, pairwise(parent.reached), strict=True)
     ]
     return Curve(ever, (0.0, *list(accumulate(parts))[:-1], 1.0))
 
 
+def mixed(one: Curve, other: Curve, share: float) -> Curve:
+    """The curve of two groups together.
+
+    Args:
+        one: The one group's.
+        other: The other's.
+        share: How many of both belong to the one.
+    """
+    return Curve(
+        share * one.ever + (1 - share) * other.ever,
+        tuple(
+            share * here + (1 - share) * there
+            for here, there in zip(one.reached, other.reached, strict=True)
+        ),
+    )
+
+
+def moved(curve: Curve, usual: Curve, special: Curve) -> Curve:
+    """A curve whose pace differs from itself as one of everybody differs from another one of theirs.
+
+    Args:
+        curve: Somebody's.
+        usual: Everybody's.
+        special: Everybody's, where it is special.
+    """
+    return Curve(
+        curve.ever, (0.0, *(special.share(usual.hours(share)) for share in curve.reached[1:]))
+    )
+
+
 def _completed(tally: Tally, parent: Curve) -> tuple[list[float], float]:
     """Answers by bin and messages without one, where each open message is spread over its later ends."""
-    came, never = [0.0] * BINS, float(tally.never)
+    came, never = [0.0] * BINS, tally.never
     for at, count in tally.answered:
         came[at] += count
     for at, count in tally.open:

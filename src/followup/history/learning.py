@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from followup.history.clock import ActivityClock
-from followup.history.curve import EDGES, Counts
 from followup.history.exchange import Exchange, contact_key
+from followup.history.tally import EDGES, Outcome
 from followup.history.walls import UTC_TIME, Zone, between, zone_name
-from followup.history.weeks import hour_of_week
+from followup.history.weeks import HoursSeen, hour_of_week
 
 
 def zones_of(new: Iterable[Exchange], given: Mapping[str, Zone]) -> dict[str, str]:
@@ -22,8 +22,8 @@ def zones_of(new: Iterable[Exchange], given: Mapping[str, Zone]) -> dict[str, st
 
 
 def writing_hours(
-    known: Mapping[str, Counts], zones: Mapping[str, str], new: Iterable[Exchange]
-) -> Mapping[str, Counts]:
+    known: Mapping[str, HoursSeen], zones: Mapping[str, str], new: Iterable[Exchange]
+) -> Mapping[str, HoursSeen]:
     """The hours at which somebody was seen to write; a mail that is told of twice counts once."""
     wrote = {(one.sender, one.sent_at) for one in new if one.sender}
     wrote |= {(one.recipient, one.replied_at) for one in new if one.replied_at}
@@ -34,7 +34,7 @@ def writing_hours(
     return {**known, **{who: tuple(sorted(hours.items())) for who, hours in found.items()}}
 
 
-def outcome_of(one: Exchange, clock: ActivityClock) -> tuple[float | None, float]:
+def outcome_of(one: Exchange, clock: ActivityClock) -> Outcome:
     """After how many active hours the answer came, if it did, and for how many it was watched."""
     if one.replied_at is not None:
         hours = clock.active(one.sent_at, between(one.sent_at, one.replied_at))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 
 import attrs
@@ -13,22 +12,28 @@ from followup._normal import require_aware
 from followup._value import Value
 from followup.data import BUNDLED, Facts
 from followup.history.clock import EVEN, ActivityClock, away
-from followup.history.curve import Counts, Curve, Tally, kaplan_meier, shipped, shrunk
+from followup.history.curve import Curve, shipped
 from followup.history.exchange import Exchange, contact_key, read_exchanges
 from followup.history.learning import outcome_of, writing_hours, zones_of
+from followup.history.levels import narrowed, of_many, on_arrival, widest
 from followup.history.outlook import Level, Outlook
+from followup.history.places import in_country, place_of
+from followup.history.tally import Tally
 from followup.history.walls import UTC_TIME, Zone
-from followup.history.weeks import FEWEST_MESSAGES, clock_in, clock_of, own_week
+from followup.history.weeks import (
+    FEWEST_MESSAGES,
+    HoursSeen,
+    clock_in,
+    clock_of,
+    own_week,
+)
 from followup.models import Lead
 from followup.timing import WorkCalendar
-from followup.timing.parties import whereabouts
 
 
 FEWEST_OUTCOMES = 5
 """Below so many outcomes nothing is claimed of a pair, a contact or a country."""
 
-# Measured: weaker than this, contacts with a short history are predicted worse than by everybody's pace.
-_STRENGTH = 40.0
 _BETWEEN = "\n"
 _NOTHING = Tally()
 
@@ -42,7 +47,9 @@ class ReplyModel(Value):
     Attributes:
         prior: What is expected before anything is learned.
         source: Where that comes from.
-        everyone: What became of all messages that were learned from.
+        everyone: What became of all messages, where no contact counts like more than five of them.
+        at_work: What became of those that arrived in an hour that is busy at their recipient's.
+        at_rest: What became of those that arrived in a quiet one.
         countries: The same by country of the recipient.
         contacts: The same by recipient.
         pairs: The same by sender and recipient.
@@ -54,10 +61,12 @@ class ReplyModel(Value):
     prior: Curve
     source: str
     everyone: Tally = _NOTHING
+    at_work: Tally = attrs.field(default=_NOTHING, repr=False)
+    at_rest: Tally = attrs.field(default=_NOTHING, repr=False)
     countries: Mapping[str, Tally] = attrs.field(factory=dict, repr=False)
     contacts: Mapping[str, Tally] = attrs.field(factory=dict, repr=False)
     pairs: Mapping[str, Tally] = attrs.field(factory=dict, repr=False)
-    hours: Mapping[str, Counts] = attrs.field(factory=dict, repr=False)
+    hours: Mapping[str, HoursSeen] = attrs.field(factory=dict, repr=False)
     zones: Mapping[str, str] = attrs.field(factory=dict, repr=False)
     homes: Mapping[str, str] = attrs.field(factory=dict, repr=False)
 
@@ -138,44 +147,37 @@ class ReplyModel(Value):
         """
         require_aware("sent_at", sent_at)
         key = contact_key(recipient)
-        place = _place(recipient, facts) if isinstance(recipient, Lead) else None
+        place = place_of(recipient, facts) if isinstance(recipient, Lead) else None
         country = recipient.country if isinstance(recipient, Lead) else self.homes.get(key)
-        curve, level, n = self._curve(sender and contact_key(sender), key, country)
-        there = place or _in_country(country, facts)
+        there = place or in_country(country, facts)
         clock = self.clock(key, sent_at, place=there, facts=facts)
+        curve, level, n = self._curve(sender and contact_key(sender), key, country)
+        curve = self._on_arrival(curve, busy=clock.is_busy(sent_at))
         if leave is not None:
             clock = attrs.evolve(clock, slow=(*clock.slow, *away(*leave)))
+        source = f"{n} outcomes of the {level}" if n else self.source
         return Outlook(
-            sent_at=sent_at,
-            now=now,
-            curve=curve,
-            clock=clock,
-            n=n,
-            level=level,
-            source=self.source
-            if level is Level.EVERYONE and not n
-            else f"{n} outcomes of the {level}",
+            sent_at=sent_at, now=now, curve=curve, clock=clock, n=n, level=level, source=source
         )
 
     def knows(self, recipient: str | Lead) -> bool:
         """Whether anything was learned of a recipient."""
-        key = contact_key(recipient)
-        return key in self.contacts
+        return contact_key(recipient) in self.contacts
 
     def _curve(self, sender: str | None, key: str, country: str | None) -> tuple[Curve, Level, int]:
-        curve = self.prior
-        if self.everyone != _NOTHING:
-            curve = kaplan_meier(self.everyone, self.prior, _STRENGTH)
-        level, n = Level.EVERYONE, self.everyone.n
-        narrower = (
+        levels = (
             (Level.COUNTRY, self.countries.get(country or "")),
             (Level.CONTACT, self.contacts.get(key)),
             (Level.PAIR, self.pairs.get(_pair(sender, key))),
         )
-        for name, tally in narrower:
-            if tally is not None and tally.n >= FEWEST_OUTCOMES:
-                curve, level, n = shrunk(tally, curve, _STRENGTH), name, tally.n
-        return curve, level, n
+        known = [(level, one) for level, one in levels if one and one.n >= FEWEST_OUTCOMES]
+        curve = narrowed(widest(self.everyone, self.prior), (tally for _, tally in known))
+        level, nearest = known[-1] if known else (Level.EVERYONE, self.everyone)
+        return curve, level, nearest.n
+
+    def _on_arrival(self, curve: Curve, *, busy: bool) -> Curve:
+        alike = (self.at_work, self.at_rest) if busy else (self.at_rest, self.at_work)
+        return on_arrival(curve, widest(self.everyone, self.prior), *alike)
 
     def clock(
         self,
@@ -197,7 +199,7 @@ class ReplyModel(Value):
             facts: The tables with weeks and holidays.
         """
         key = contact_key(recipient)
-        there = place or _in_country(self.homes.get(key), facts)
+        there = place or in_country(self.homes.get(key), facts)
         name, counted_in = self.zones.get(key), self.zones.get(key, UTC_TIME)
         if there is not None:
             clock = clock_of(there, start, zone=name, facts=facts)
@@ -214,32 +216,29 @@ class ReplyModel(Value):
 
 def _counted(model: ReplyModel, new: Iterable[Exchange], facts: Facts) -> ReplyModel:
     """The model with what became of each exchange counted at every level."""
-    everyone = model.everyone
+    everyone, by_hour = model.everyone, {True: model.at_work, False: model.at_rest}
     countries, contacts, pairs = dict(model.countries), dict(model.contacts), dict(model.pairs)
     for one in new:
-        outcome = outcome_of(one, model.clock(one.recipient, one.sent_at, facts=facts))
-        everyone = everyone.plus(*outcome)
-        for tallies, key in (
-            (countries, model.homes.get(one.recipient, "")),
-            (contacts, one.recipient),
-            (pairs, _pair(one.sender, one.recipient)),
-        ):
-            if key:
-                tallies[key] = tallies.get(key, _NOTHING).plus(*outcome)
+        clock = model.clock(one.recipient, one.sent_at, facts=facts)
+        outcome, busy = outcome_of(one, clock), clock.is_busy(one.sent_at)
+        by_hour[busy] = by_hour[busy].plus(outcome)
+        if country := model.homes.get(one.recipient):
+            countries[country] = countries.get(country, _NOTHING).plus(outcome)
+        if pair := _pair(one.sender, one.recipient):
+            pairs[pair] = pairs.get(pair, _NOTHING).plus(outcome)
+        before = contacts.get(one.recipient, _NOTHING)
+        after = contacts[one.recipient] = before.plus(outcome)
+        everyone = of_many(everyone, before, after)
     return attrs.evolve(
-        model, everyone=everyone, countries=countries, contacts=contacts, pairs=pairs
+        model,
+        everyone=everyone,
+        at_work=by_hour[True],
+        at_rest=by_hour[False],
+        countries=countries,
+        contacts=contacts,
+        pairs=pairs,
     )
 
 
 def _pair(sender: str | None, recipient: str) -> str:
     return "" if sender is None else f"{sender}{_BETWEEN}{recipient}"
-
-
-def _place(lead: Lead, facts: Facts) -> WorkCalendar | None:
-    there = whereabouts(lead, facts)
-    return there.calendars[0] if there else None
-
-
-@lru_cache(maxsize=512)
-def _in_country(country: str | None, facts: Facts) -> WorkCalendar | None:
-    return None if country is None else _place(Lead(country=country), facts)

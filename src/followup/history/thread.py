@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import attrs
 
@@ -13,6 +13,7 @@ from followup.data import BUNDLED, Facts
 from followup.evidence import Confidence, Finding, Outcome, Source
 from followup.messages import MessageKind, MessageReading, read_text
 from followup.messages.bounce import read_bounce
+from followup.messages.own_words import own_words
 from followup.models import Direction, Interaction, InteractionKind, Lead
 
 
@@ -31,7 +32,8 @@ class Entry(Value):
 
     Attributes:
         interaction: As it was recorded.
-        reading: What its text says. The recorded kind, where there is one, counts before the words.
+        reading: What its text says. The recorded kind, where there is one, counts before the words. Of what
+            we said, only the last word of all is read; elsewhere there are the words alone.
         field: Where evidence points: the message's id, or its place in the lead's history.
     """
 
@@ -58,7 +60,7 @@ class Entry(Value):
     @property
     def is_ours(self) -> bool:
         """Whether we spoke to them."""
-        return not self.interaction.is_inbound and self.interaction.kind in _SPOKEN
+        return _is_ours(self.interaction)
 
     @property
     def asks_answer(self) -> bool | None:
@@ -86,6 +88,10 @@ class Entry(Value):
 
 
 _SPOKEN = {InteractionKind.MESSAGE, InteractionKind.CALL, InteractionKind.MEETING}
+
+
+def _is_ours(interaction: Interaction) -> bool:
+    return not interaction.is_inbound and interaction.kind in _SPOKEN
 
 
 @attrs.frozen(kw_only=True)
@@ -117,9 +123,8 @@ class History(Value):
     @property
     def touches(self) -> tuple[Entry, ...]:
         """What we said since their last word: all of it without an answer."""
-        since = self.last_theirs
-        after = self.entries[self.entries.index(since) + 1 :] if since else self.entries
-        return tuple(entry for entry in after if entry.is_ours)
+        after = takewhile(lambda entry: not entry.is_theirs, reversed(self.entries))
+        return tuple(entry for entry in after if entry.is_ours)[::-1]
 
     def touches_on(self, channel: str) -> int:
         """How often we spoke on one channel since their last word."""
@@ -150,22 +155,29 @@ class History(Value):
 
 
 def read_history(lead: Lead, *, now: datetime, facts: Facts = BUNDLED) -> History:
-    """The lead's history until now, with every inbound text read.
+    """The lead's history until now: every inbound text is read, and of ours the one that has the last word.
 
     Args:
         lead: The customer.
         now: What was said later is not known yet (aware).
         facts: The tables to look up.
     """
-    entries = [
-        _entry(interaction, interaction.id or f"history[{place}]", facts)
+    said = [
+        (interaction, interaction.id or f"history[{place}]")
         for place, interaction in enumerate(lead.history)
-        if interaction.at <= now
     ]
+    # It goes before what was said at the same instant, which may have answered it.
     inquiry = _inquiry(lead)
-    if inquiry is not None and inquiry.at <= now:
-        entries.append(_entry(inquiry, "inquiry", facts))
-    return History(entries=tuple(sorted(entries, key=lambda entry: entry.at)))
+    said = ([(inquiry, "inquiry")] if inquiry else []) + said
+    known = sorted((pair for pair in said if pair[0].at <= now), key=lambda pair: pair[0].at)
+    entries = [
+        _said_before(one, field) if _is_ours(one) else _entry(one, field, facts)
+        for one, field in known
+    ]
+    spoken = [place for place, one in enumerate(entries) if one.is_ours or one.is_theirs]
+    if spoken and entries[spoken[-1]].is_ours:
+        entries[spoken[-1]] = _entry(*known[spoken[-1]], facts)
+    return History(entries=tuple(entries))
 
 
 def _inquiry(lead: Lead) -> Interaction | None:
@@ -193,6 +205,13 @@ def _entry(interaction: Interaction, field: str, facts: Facts) -> Entry:
     if not interaction.is_inbound:
         said = _our_words(said)
     return Entry(interaction=interaction, reading=_recorded(interaction, said, facts), field=field)
+
+
+def _said_before(interaction: Interaction, field: str) -> Entry:
+    """What we said before the last word: nobody asks any more what it wanted."""
+    words = own_words(interaction.text)
+    said = MessageReading(kind=MessageKind.HUMAN, confidence=Confidence.MEDIUM, words=words)
+    return Entry(interaction=interaction, reading=said, field=field)
 
 
 def _our_words(said: MessageReading) -> MessageReading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -29,6 +30,8 @@ _WEST_OF, _EAST_OF = -120, 330
 _A_MONDAY = date(2026, 1, 12)
 
 Week = tuple[float, ...]
+HoursSeen = tuple[tuple[int, int], ...]
+"""Pairs of an hour of the week and how many messages somebody wrote in it."""
 
 
 def regional_week(
@@ -79,7 +82,7 @@ def _even(weights: Iterable[float]) -> Week:
 
 
 @lru_cache(maxsize=2048)
-def own_week(counts: tuple[tuple[int, int], ...], usual: Week = EVEN) -> Week:
+def own_week(counts: HoursSeen, usual: Week = EVEN) -> Week:
     """One person's week from the hours at which it wrote.
 
     Hours of the day and days of the week are counted apart, each mixed with the usual week.
@@ -138,10 +141,19 @@ def clock_of(
         facts: The tables to look up.
     """
     name = zone or calendar.zone
+    local = on_walls(start, name)
+    return _clock(calendar, name, local.toordinal(), local.utcoffset() or timedelta(), facts)
+
+
+@lru_cache(maxsize=4096)
+def _clock(
+    calendar: WorkCalendar, name: str, first: int, ahead: timedelta, facts: Facts
+) -> ActivityClock:
+    """The clock from a day on: whoever is written to on one day in one country shares it."""
     return ActivityClock(
         zone=name,
-        week=regional_week(_ahead(name, start), _weekend(calendar), facts=facts),
-        slow=_holidays(calendar, on_walls(start, name).toordinal(), facts),
+        week=regional_week(ahead, _weekend(calendar), facts=facts),
+        slow=_holidays(calendar, first, facts),
     )
 
 
@@ -157,9 +169,12 @@ def _weekend(calendar: WorkCalendar) -> tuple[int, ...]:
 
 def _holidays(calendar: WorkCalendar, first: int, facts: Facts) -> tuple[Slow, ...]:
     """Those of the days ahead."""
-    years = {date.fromordinal(day).year for day in (first, first + _HORIZON)}
-    known = (one for year in sorted(years) for one in _of_year(calendar, year, facts))
-    return tuple(one for one in known if first <= one[0] < first + _HORIZON)
+    after = first + _HORIZON
+    begins, ends = date.fromordinal(first).year, date.fromordinal(after).year
+    known = _of_year(calendar, begins, facts)
+    if ends > begins:
+        known += _of_year(calendar, ends, facts)
+    return known[bisect_left(known, (first,)) : bisect_left(known, (after,))]
 
 
 @lru_cache(maxsize=1024)

@@ -70,6 +70,7 @@ def _midnight(number: int, zone: ZoneInfo) -> int:
     return 0 if offset is None else offset.days * DAY + offset.seconds
 
 
+@lru_cache(maxsize=16_384)
 def midnight(day: date, zone: ZoneInfo) -> int:
     """The first instant of a date in a zone."""
     return _instant(day, 0, zone) * SECOND
