@@ -262,7 +262,7 @@ def _of_pool():
     """Of the public pool."""
     held = Holding(owner="Li", since=HOUR - timedelta(days=90))
     return [
-        pool.review([Lead(holding=held), Lead(segment="pool")], now=HOUR),
+        pool.review([Lead(holding=held), Lead(segment="pool"), None], now=HOUR),
         held,
         pool.claim(Lead(segment="pool"), "Li", pool.rules(), now=HOUR),
     ]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from datetime import UTC, datetime, timedelta
 
+import attrs
 import pytest
 
 from hypothesis import given, strategies as st
@@ -95,8 +98,23 @@ def test_any_text_is_escaped_and_folded(text):
     [event] = events(written)
 
     assert all(len(line.encode()) <= 75 for line in written.split("\r\n"))
-    # Letters that end a line elsewhere than in mail stay within the text.
-    assert event["SUMMARY"] == text.replace("\r", "")
+    # Whatever ends a line somewhere is a new line in the text; other control characters are left out.
+    lines = "\n".join(re.split("[\n\v\f\x85\u2028\u2029]", text))
+    assert event["SUMMARY"] == re.sub("[\x00-\x08\x0e-\x1f\x7f-\x9f\r]", "", lines)
+    assert len(written.splitlines()) == written.count("\r\n")
     assert set(event) <= {
         "UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "CATEGORIES", "URL",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "name", ["half \ud800 a letter", "Aguas\r\nEND:VCALENDAR", "a\x00b\u2028c"]
+)
+def test_a_hostile_name_breaks_no_calendar(name):
+    """Half a surrogate pair, an end that is none, a zero: one event each, and it can be stored."""
+    lead = attrs.evolve(LEAD, id=name, company=name)
+    written = plan.calendar([(lead, step())], now=NOW)
+
+    assert len(events(written)) == 1
+    assert written.encode()
+    assert written.splitlines().count("END:VCALENDAR") == 1

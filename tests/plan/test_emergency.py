@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from followup import Inquiry, Interaction, Lead, Seller, plan
+from followup.data import BUNDLED
 from followup.errors import InvalidValue, NaiveTime
 from followup.models import ContactPoint
 from followup.plan import RungKind
@@ -180,3 +181,63 @@ def test_moments_must_be_aware_and_the_deadline_ahead():
         rungs(spain(), deadline=datetime(2026, 11, 24))  # noqa: DTZ001 - what is refused
     with pytest.raises(InvalidValue, match="is over"):
         rungs(spain(), deadline=NOW)
+
+
+class TestWhoIsNamed:
+    """Everybody whom the record names may help, as long as that is no old story."""
+
+    def test_a_colleague_of_last_year_is_nobody_to_rely_on(self):
+        """Whoever wrote, or was written to, within twelve months is."""
+        lead = spain(
+            they(430, "Ok.", handle="old@aguas.es"),
+            they(200, "Ok.", handle="new@aguas.es"),
+            Interaction(
+                at=NOW - timedelta(days=20), direction="outbound", text="For your information.",
+                handle="cc@aguas.es",
+            ),
+            they(9, "Ok.", handle="ana@aguas.es"),
+        )  # fmt: skip
+        found = [rung for rung in rungs(lead) if rung.kind is RungKind.COLLEAGUE]
+
+        assert [rung.contact_point.value for rung in found] == ["new@aguas.es", "cc@aguas.es"]
+
+    def test_a_number_that_an_absence_notice_names_is_called(self):
+        """Not one of ours, which stands in the mail that it quotes."""
+        text = (
+            "I am away until 15 December 2026. In urgent cases call Luis: +34 915 550 777.\n\n"
+            "On Mon, 16 Nov 2026 Li <li@lamps.cn> wrote:\n> Regards, Li, +86 10 5550 1000"
+        )
+        lead = spain(they(2, text, subject="Automatic reply"))
+        [named] = [rung for rung in rungs(lead) if rung.kind is RungKind.DELEGATE]
+
+        assert (named.channel, named.contact_point.value) == ("phone", "+34915550777")
+        assert named.link == "tel:+34915550777"
+        assert named.start == NOW
+
+    def test_a_number_that_is_known_already_is_no_second_rung(self):
+        """However it is written."""
+        text = "I am away until 15 December 2026. In urgent cases call +34 915 55 01 00."
+
+        assert kinds(spain(they(2, text, subject="Automatic reply"))) == kinds(spain())
+
+    def test_a_stand_in_who_refused_is_left_alone(self):
+        """The notice names an address that has opted out."""
+        text = "I am out of the office until 15 December 2026. In urgent cases: luis@aguas.es."
+        refused = ContactPoint("email", "luis@aguas.es", opted_out=True)
+        lead = spain(they(2, text, subject="Automatic reply"), points=(*ANA, refused))
+
+        assert RungKind.DELEGATE not in kinds(lead)
+
+
+def test_zones_that_share_no_hour_for_calls_are_told():
+    """Within no hours, and no next ones; planning does not call there at all."""
+    [row, *_] = BUNDLED.rows("call_hours")
+    ours = {**row, "countries": "US", "channels": "phone", "audiences": "b2b", "weekdays": "09:00-10:00",
+            "saturday": "", "sunday": "", "holidays": "as_usual", "eves": "", "start": "", "end": ""}  # fmt: skip
+    facts = BUNDLED.with_table("call_hours", [ours])
+    lead = Lead(country="US", contact_points={"phone": "+14155550100"})
+    call, _ = rungs(lead, facts=facts)
+
+    assert (call.within_hours, call.next_hours) == (False, None)
+    step = plan.next_step(lead, SELLER, now=NOW, facts=facts)
+    assert step.action is plan.Action.ASK_FOR_CONTACT

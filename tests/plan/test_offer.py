@@ -152,3 +152,57 @@ def test_a_zone_without_a_country_has_no_seasons():
 
     assert found.zone == "Etc/GMT-3"
     assert all("season" not in one.name for one in found.because)
+
+
+class TestWhatElseIsKnown:
+    """An offer respects what they said, and says what stands beside it."""
+
+    def test_nobody_is_offered_anything_before_the_day_that_they_named(self):
+        """They said 15 January; without a day, a month is given."""
+        named = customer(history=[said("Please contact us again on 15 January 2027.")])
+        later = customer(history=[said("Let us talk after the fair.")])
+
+        assert offer(named).opens.start.date().isoformat() == "2027-01-15"
+        assert offer(later).opens.start >= NOW + timedelta(days=28)
+
+    def test_an_urgent_matter_makes_no_offer_urgent(self):
+        """At five in the morning it waits for nine."""
+        night = datetime(2026, 11, 23, 4, tzinfo=UTC)
+
+        assert offer(customer(urgency="urgent"), now=night).opens.start.hour == 9
+
+    def test_whoever_waits_for_an_answer_is_answered_first(self):
+        """The offer says so."""
+        found = offer(customer(history=[said("What does it cost?")]))
+
+        assert "plan.owed" in [finding.name for finding in found.because]
+        assert "plan.owed" not in [finding.name for finding in offer(customer()).because]
+
+    def test_a_holiday_within_it_is_named(self):
+        """One day, and a bridge of two."""
+        told = [
+            finding.reason
+            for finding in offer(customer(), now=datetime(2026, 12, 2, 9, tzinfo=UTC)).because
+            if finding.name == "plan.holiday"
+        ]
+
+        assert any("2026-12-08" in reason for reason in told)
+        assert all(reason.endswith("is not counted.") for reason in told)
+
+    def test_channels_are_called_by_their_names(self):
+        """In both sentences."""
+        found = offer(customer())
+
+        assert "Make the offer by e-mail from" in found.summary
+        assert "通过邮件发出" in found.summary_zh
+
+    @pytest.mark.parametrize("days", [2.5, "3", True, None])
+    def test_only_whole_days_are_counted(self, days):
+        """Anything else is refused with what it should be."""
+        with pytest.raises(InvalidValue, match="whole number from 1 to 60"):
+            offer(customer(), days=days)
+
+
+def said(text, days=3):
+    """They said it so many days ago, and we thanked them where it was no question."""
+    return Interaction(at=NOW - timedelta(days=days), direction="inbound", text=text)

@@ -313,6 +313,7 @@ class TestRules:
         """With the nearest."""
         assert pool.rule_sets() == (
             "house", "follow_up_or_deal", "contract_end", "reminders", "icsoc", "xinlian", "protection",
+            "fumeng", "5kcrm", "okki", "alibaba", "made_in_china",
         )  # fmt: skip
         with pytest.raises(UnknownName, match="house"):
             pool.rules("hause")

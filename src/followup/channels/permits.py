@@ -45,7 +45,9 @@ class Permit(NoTruth, Value):
         law: The law, or the policy, that decides; empty where none was read.
         confidence: How sure our reading is.
         source: Where that was read, with the day for which it speaks; None where nothing was.
-        calls: For calls and text messages the next stretch within the hours; None where no hours are known.
+        calls: For calls and text messages the next stretch within the hours; None where no hours are known,
+            and where the zones of the place share none in three weeks.
+        hours_known: Whether hours are known: with ``calls`` None, there is no hour for a call.
         summary: One plain sentence.
         notice: That this is no legal advice.
     """
@@ -62,6 +64,7 @@ class Permit(NoTruth, Value):
     source: Source | None
     calls: CallWindow | None
     summary: str
+    hours_known: bool = False
     notice: str = NOTICE
 
     @property
@@ -118,6 +121,7 @@ def may_contact(  # noqa: PLR0913 - the question has as many sides
         audience=question.audience,
         basis=question.basis,
         calls=next_window(hours, code, part, at, zones) if hours else None,
+        hours_known=hours is not None,
         **attrs.asdict(judge(question), recurse=False),
     )
 

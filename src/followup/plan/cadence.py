@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import math
+
+from datetime import datetime, timedelta
 
 import attrs
 
 from followup._value import Value
 from followup.data import BUNDLED, Facts
+from followup.timing import WorkCalendar, add_working_time, local, zone
 
 
 @attrs.frozen(kw_only=True)
@@ -15,7 +18,8 @@ class Cadence(Value):
     """When to write again.
 
     Attributes:
-        first_follow_up: Working time before the first follow-up, at least; three days of eight hours.
+        first_follow_up: Working time before the first follow-up, at least; three days of eight hours. Where
+            their day is longer, three of their days.
         gaps: Elapsed time before the second, the third and every later one.
         touches_per_channel: After so many messages without an answer a channel is given a rest.
         recheck_absence: After an absence notice without a day.
@@ -42,6 +46,29 @@ class Cadence(Value):
     def gap(self, touches: int) -> timedelta:
         """The time that must pass after the last of two or more messages without an answer."""
         return self.gaps[min(touches - 2, len(self.gaps) - 1)]
+
+    def first_due(self, last: datetime, calendar: WorkCalendar) -> datetime | None:
+        """When the first follow-up is due after a message: so much working time and as many working days later.
+
+        Args:
+            last: When that message was sent (aware).
+            calendar: Their calendar.
+
+        Returns:
+            None where they never work so long.
+        """
+        schedule = calendar.schedule
+        worked = add_working_time(last, self.first_follow_up, calendar)
+        opened = schedule.next_open(last)
+        if worked is None or opened is None:
+            return None
+        day, days = opened.date(), math.ceil(self.first_follow_up / _WORKING_DAY)
+        while days:
+            day += timedelta(days=1)
+            days -= schedule.is_working_day(day)
+        there = opened.replace(tzinfo=zone(calendar.zone))
+        later = there.replace(year=day.year, month=day.month, day=day.day)
+        return max(worked, local(later, calendar.zone))
 
 
 _WORKING_DAY = timedelta(hours=8)

@@ -15,7 +15,13 @@ from followup.plan.step import NextStep
 
 _LONGEST_LINE = 75
 _SHORT = timedelta(minutes=15)
-_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
+# Some readers of calendars break lines wherever Unicode does; control characters are forbidden (section 3.1).
+_ESCAPES: dict[int, str | None] = {
+    **dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)]),
+    **dict.fromkeys(map(ord, "\n\v\f\x85\u2028\u2029"), "\\n"),
+    **{ord(letter): f"\\{letter}" for letter in "\\;,"},
+    ord("\t"): "\t",
+}
 
 
 def calendar(steps: Iterable[NextStep | tuple[Lead, NextStep]], *, now: datetime) -> str:
@@ -86,7 +92,8 @@ def _description(lead: Lead | None, step: NextStep) -> str:
 
 def _identity(lead: Lead | None, step: NextStep) -> str:
     told = lead.id if lead and lead.id else json.dumps(step.to_dict(), sort_keys=True)
-    return f"{hashlib.sha256(told.encode()).hexdigest()[:32]}@followup"
+    digest = hashlib.sha256(told.encode(errors="replace")).hexdigest()
+    return f"{digest[:32]}@followup"
 
 
 def _instant(moment: datetime) -> str:
@@ -94,7 +101,8 @@ def _instant(moment: datetime) -> str:
 
 
 def _text(text: str) -> str:
-    return text.translate(_ESCAPES)
+    """A text as the standard wants it; half a pair of surrogates, which no calendar can hold, becomes ``?``."""
+    return text.encode(errors="replace").decode().translate(_ESCAPES)
 
 
 def _folded(line: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from datetime import datetime, time
 import attrs
 
 from followup import channels
-from followup.channels import CallWindow
+from followup.channels import CallWindow, Permit
 from followup.diagnose.case import Case
 from followup.evidence import Finding, Outcome
 from followup.models import Seller, Urgency
@@ -45,21 +45,26 @@ def _welcome(
             return window
         later = None if stand_in else _back_after(case, window.start)
         if later is None:
-            calls = call_hours(case, channel, window.start)
-            if calls is None or calls.start < window.end:
-                return window if calls is None else _within(window, calls)
-            later = calls.start
+            permit = calls_to(case, channel, window.start)
+            if permit is None or not permit.hours_known:
+                return window
+            # Zones that share no hour for calls leave none.
+            if permit.calls is None:
+                return None
+            if permit.calls.start < window.end:
+                return _within(window, permit.calls)
+            later = permit.calls.start
         start = later
     return None
 
 
-def call_hours(case: Case, channel: str, at: datetime) -> CallWindow | None:
-    """The next stretch in which calls or texts are within the hours there; None where none are known."""
+def calls_to(case: Case, channel: str, at: datetime) -> Permit | None:
+    """What is known of the hours for calls and texts there; None for what does not ring."""
     country = case.lead.country or _likely_country(case)
     if channel not in _RINGS or country is None:
         return None
     part = (case.lead.subdivision or "").upper().removeprefix(f"{country}-")
-    permit = channels.may_contact(
+    return channels.may_contact(
         f"{country}-{part}" if part else country,
         channel,
         audience="b2b",
@@ -67,7 +72,6 @@ def call_hours(case: Case, channel: str, at: datetime) -> CallWindow | None:
         at=at,
         facts=case.facts,
     )
-    return permit.calls
 
 
 def _likely_country(case: Case) -> str | None:

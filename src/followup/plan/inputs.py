@@ -84,12 +84,15 @@ def why_moved(before: NextStep, after: NextStep) -> str | None:
         before: The step as it was planned.
         after: The one of today.
     """
-    if _message(before) == _message(after):
+    if message(before) == message(after):
         return None
     old, new = ({one.name: one.mark for one in step.inputs} for step in (before, after))
     changed = [name for name in {**old, **new} if old.get(name) != new.get(name)]
     if changed:
         return f"Another input than before: {', '.join(changed)}."
+    if after.action is Action.REPLY_NOW and message(before)[1:] == message(after)[1:]:
+        # The day that they named has come: what was waited for is now owed to them.
+        return None
     end = before.window.end if before.window else before.due
     if after.planned_at is not None and (end is None or after.planned_at >= end):
         return "Its time is over."
@@ -113,6 +116,7 @@ _AWAITED = frozenset(
 )
 
 
-def _message(step: NextStep) -> tuple[object, ...]:
+def message(step: NextStep) -> tuple[object, ...]:
+    """What makes two steps the same: the message, whom it reaches, and when."""
     what = Action.WAIT_UNTIL if step.action in _AWAITED else step.action
     return what, step.channel, step.contact_point, step.moment

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from datetime import datetime
 
+import attrs
+
+from followup import channels
 from followup.channels import Choice
 from followup.diagnose import Cause
 from followup.evidence import Finding
@@ -15,6 +18,7 @@ from followup.plan.step import Action, NextStep
 
 
 _RINGS = "phone"
+_ENOUGH_WAYS = 2
 _WON_BACK = {Segment.POOL, Segment.LOST}
 
 
@@ -52,8 +56,9 @@ def pursue(
     told = _counted(situation, due)
     if due > situation.now and action is not Action.FIX_OUR_DELIVERY:
         return _step(Action.WAIT_UNTIL, found, *because, *told, due=due)
-    named = action or _named(situation, found[0])
-    return _step(named, found, *because, *told, due=due if situation.touches else None)
+    touched = situation.case.history.touches
+    called = action or named(situation, found[0], touched[-1].channel if touched else None)
+    return _step(called, found, *because, *told, due=due if situation.touches else None)
 
 
 def reach(
@@ -71,7 +76,11 @@ def answer(situation: Situation, channel: str | None, *because: Finding) -> Next
         # What is closed today may be open when their office is.
         then = _first(channel, situation.ways_at(window.start))
         found = situation.placed(then, window.start) or found
-    return _reached(situation, Action.REPLY_NOW, found, *because)
+    step = _reached(situation, Action.REPLY_NOW, found, *because)
+    if found is None or len({way.channel for way in situation.ways}) >= _ENOUGH_WAYS:
+        return step
+    # What is missing is given while they talk, and hardly ever later.
+    return attrs.evolve(step, because=(*step.because, *_asks(situation, "While they talk, ask")))
 
 
 def _reached(
@@ -88,8 +97,21 @@ def ask_for_contact(situation: Situation, *because: Finding) -> NextStep:
     return NextStep(
         action=Action.ASK_FOR_CONTACT,
         platform=platform,
-        because=(*because, told, *situation.barred_at(situation.now)),
+        because=(
+            *because,
+            told,
+            *situation.barred_at(situation.now),
+            *_asks(situation, "Ask them"),
+        ),
     )
+
+
+def _asks(situation: Situation, how: str) -> Iterator[Finding]:
+    """What to ask them for, in their language."""
+    case = situation.case
+    asks = channels.missing(case.lead, case.seller, on=situation.now.date(), facts=case.facts)
+    for ask in asks[:1]:
+        yield situation.rule("ask", f"{how}: {ask.question}")
 
 
 def rest(situation: Situation, due: datetime, *because: Finding) -> NextStep:
@@ -168,10 +190,9 @@ def _step(
     )
 
 
-def _named(situation: Situation, way: Choice) -> Action:
-    """What going on there is called."""
-    touched = situation.case.history.touches
-    if touched and touched[-1].channel != way.channel:
+def named(situation: Situation, way: Choice, last: str | None) -> Action:
+    """What going on there is called, after a message on the channel ``last`` that has no answer."""
+    if last is not None and last != way.channel:
         return Action.SWITCH_CHANNEL
     action = opening(situation)
     return Action.CALL if way.channel == _RINGS and action is Action.WRITE_AGAIN else action

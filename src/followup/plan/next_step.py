@@ -1,4 +1,4 @@
-"""Choose the cause to treat, apply its rule, and say it."""
+"""Diagnose, apply the rule of the cause to treat, look ahead, and say it."""
 
 from __future__ import annotations
 
@@ -8,53 +8,22 @@ import attrs
 
 from followup._normal import require_aware
 from followup.data import BUNDLED, Facts
-from followup.diagnose import Cause, CauseKind, Diagnosis, safety, silence
+from followup.diagnose import Cause, CauseKind, Diagnosis
 from followup.diagnose.case import Case
 from followup.errors import UnknownName
-from followup.evidence import Confidence
 from followup.fit import FitScore
 from followup.history import read_history
 from followup.models import Lead, Segment, Seller, Urgency
+from followup.plan.clocks import on_plain_clocks, plain
+from followup.plan.foresight import diagnosed, foreseen, may_turn
 from followup.plan.inputs import inputs_of
 from followup.plan.ladder import ladder
 from followup.plan.rules import RULES
 from followup.plan.sentences import put_into_words
 from followup.plan.situation import Situation
 from followup.plan.step import Action, NextStep, StopRule
+from followup.plan.treat import to_treat
 from followup.verify.reports import Authenticity
-
-
-# Whether a customer is worth the waiting is asked before how long to wait.
-_AFTER_FIT = {
-    CauseKind.PUBLIC_HOLIDAY,
-    CauseKind.OFF_HOURS,
-    CauseKind.NORMAL_PACE,
-    CauseKind.RHYTHM,
-    CauseKind.DEFERRED,
-    CauseKind.NO_ANSWER_DUE,
-    CauseKind.OBJECTION,
-    CauseKind.NOT_CONTACTED,
-}
-_AWAY = {CauseKind.OUT_OF_OFFICE, CauseKind.OUT_OF_OFFICE_UNDATED}
-# What calls for another step than the usual pace does, although it stands behind it.
-_BEFORE_PACE = (
-    CauseKind.DISPUTE,
-    CauseKind.CHOSE_ANOTHER,
-    CauseKind.OFF_TARGET,
-    CauseKind.DEFERRED,
-)
-
-
-_DELIVERY = {
-    CauseKind.ADDRESS_DEAD,
-    CauseKind.OUR_DELIVERY,
-    CauseKind.MAILBOX_FULL,
-    CauseKind.MESSAGE_REFUSED,
-    CauseKind.DELIVERY_DELAYED,
-    CauseKind.REFUSED,
-    CauseKind.LEFT_COMPANY,
-    CauseKind.UNMONITORED,
-}
 
 
 def next_step(  # noqa: PLR0913 - the public contract: two sides, a moment, what was found out
@@ -93,9 +62,7 @@ def next_step(  # noqa: PLR0913 - the public contract: two sides, a moment, what
     """
     require_aware("now", now)
     told = (authenticity, fit, diagnosis)
-    lead = with_urgency(lead, urgency)
-    if diagnosis is None:
-        diagnosis = silence(lead, seller, now=now, authenticity=authenticity, fit=fit, facts=facts)
+    lead, now = on_plain_clocks(with_urgency(lead, urgency)), plain(now)
     case = Case(
         lead=lead,
         seller=seller,
@@ -118,39 +85,26 @@ def with_urgency(lead: Lead, urgency: Urgency | str | None) -> Lead:
     return attrs.evolve(lead, urgency=Urgency(urgency))
 
 
-def _planned(case: Case, diagnosis: Diagnosis) -> NextStep:
+def _planned(case: Case, given: Diagnosis | None) -> NextStep:
     if case.lead.segment is Segment.BLOCKED:
         told = case.field("blocked", "You have blocked this customer.", "segment")
         return NextStep(action=Action.STOP, because=(told,))
-    cause = _to_treat(case, diagnosis)
+    diagnosis = diagnosed(case, case.now) if given is None else given
+    cause = to_treat(case, diagnosis)
     situation = Situation(case=case, diagnosis=diagnosis)
     step = RULES[cause.kind](situation, cause)
-    then = ladder(situation, step)
+    if may_turn(case, step) and (given is None or given == diagnosed(case, case.now)):
+        diagnosis, cause, step = foreseen(case, (diagnosis, cause, step))
+    if (asked := _asked_to_wait(situation, step)) is not None:
+        cause = asked
+        step = attrs.evolve(step, because=tuple(dict.fromkeys((*asked.evidence, *step.because))))
+    then = ladder(Situation(case=case, diagnosis=diagnosis), step, cause)
     return attrs.evolve(
         step, cause=cause.kind, then=then, stopped_by=tuple(StopRule) if then else ()
     )
 
 
-def _to_treat(case: Case, diagnosis: Diagnosis) -> Cause:
-    """The first cause, but for what is looked at afresh and what outranks it.
-
-    Whoever waits for us is answered, wherever that still goes; and what they want outranks mere waiting.
-    """
-    forbidden = [*safety.opted_out(case), *safety.fake(case)]
-    if forbidden:
-        return forbidden[0]
-    first = diagnosis.first
-    owed = diagnosis.cause(CauseKind.WE_OWE_THEM)
-    if first.kind in _DELIVERY and owed and owed.confidence.weight >= Confidence.MEDIUM.weight:
-        return owed
-    urgent = case.lead.urgency is Urgency.URGENT
-    # An urgent matter does not wait for anybody's return: the delegate comes first.
-    if first.kind not in (_AFTER_FIT if urgent else _AFTER_FIT | _AWAY):
-        return first
-    weightier = (
-        cause
-        for kind in _BEFORE_PACE
-        for cause in diagnosis.causes
-        if cause.kind is kind and not (urgent and kind is CauseKind.OFF_TARGET)
-    )
-    return next(weightier, first)
+def _asked_to_wait(situation: Situation, step: NextStep) -> Cause | None:
+    """Their wish to hear later, where it is that for which a step waits."""
+    waits = step.action is Action.WAIT_UNTIL and step.due == situation.put_off_to
+    return situation.diagnosis.cause(CauseKind.DEFERRED) if waits else None

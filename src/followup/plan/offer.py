@@ -5,31 +5,30 @@ What is offered is yours to say. Nothing here names a price or a discount.
 
 from __future__ import annotations
 
-from collections import deque
-from datetime import date, datetime, time, timedelta
-from itertools import groupby, islice
+from collections.abc import Iterator
+from datetime import datetime
+
+import attrs
 
 from followup._normal import require_aware
 from followup.data import BUNDLED, Facts
 from followup.diagnose import CauseKind, Diagnosis, silence
 from followup.diagnose.case import Case
 from followup.errors import InvalidValue
-from followup.evidence import Finding, Outcome
+from followup.evidence import Confidence, Finding, Outcome
 from followup.fit import FitScore
 from followup.history import read_history
-from followup.models import Lead, Segment, Seller
+from followup.models import Lead, Segment, Seller, Urgency
+from followup.plan.clocks import on_plain_clocks, plain
 from followup.plan.offered import NoOffer, Offer, in_words
+from followup.plan.opening import holidays_within, opening
 from followup.plan.situation import Situation
-from followup.timing import Season, Window, WorkCalendar, local, seasons, zone, zones_for
+from followup.timing import local, zones_for
 from followup.timing.parties import whereabouts
 from followup.verify.reports import Authenticity
 
 
 _MOST_DAYS = 60
-# A season that leaves so much of the usual work is no reason to wait.
-_DAMPED = 0.75
-# After so long an offer that is ready now is no longer the same offer.
-_LONGEST_WAIT = timedelta(days=45)
 _REFUSED = {
     CauseKind.OPTED_OUT: "They asked not to be written to.",
     CauseKind.FAKE: "The inquiry is a fake.",
@@ -71,10 +70,15 @@ def offer(  # noqa: PLR0913 - two sides, a moment, a length, what was found out
         InvalidValue: ``working_days`` is out of range.
     """
     require_aware("now", now)
-    if not 1 <= working_days <= _MOST_DAYS:
+    if type(working_days) is not int or not 1 <= working_days <= _MOST_DAYS:
         raise InvalidValue(
-            "working_days", working_days, "is not from 1 to 60", "An offer for ever is no offer"
+            "working_days",
+            working_days,
+            f"is no whole number from 1 to {_MOST_DAYS}",
+            "An offer for ever is no offer",
         )
+    # Nothing that is urgent makes an offer urgent.
+    lead, now = on_plain_clocks(attrs.evolve(lead, urgency=Urgency.NORMAL)), plain(now)
     if lead.segment is Segment.BLOCKED:
         return NoOffer("You have blocked this customer.")
     diagnosis = silence(lead, seller, now=now, authenticity=authenticity, fit=fit, facts=facts)
@@ -106,7 +110,7 @@ def _planned(situation: Situation, working_days: int) -> Offer | NoOffer:
     if there is None:
         return NoOffer("Where the customer is, is not known, and so neither are its working days.")
     calendar = there.calendars[0]
-    opened = _opening(situation, way.channel, calendar, working_days)
+    opened = opening(situation, way.channel, calendar, working_days)
     if opened is None:
         return NoOffer("Their calendar shows no office hours in which it could open.")
     window, closes, because = opened
@@ -119,65 +123,22 @@ def _planned(situation: Situation, working_days: int) -> Offer | NoOffer:
         closes_ours=_ours(closes, case),
         zone=calendar.zone,
         working_days=working_days,
-        because=(*because, *way.because),
-    )
-    return in_words(made)
-
-
-def _opening(
-    situation: Situation, channel: str, calendar: WorkCalendar, working_days: int
-) -> tuple[Window, datetime, tuple[Finding, ...]] | None:
-    """The first office hours from which on no season damps the days of the offer."""
-    start = situation.now
-    avoided: tuple[Finding, ...] = ()
-    first: tuple[Window, datetime, tuple[Finding, ...]] | None = None
-    while start - situation.now <= _LONGEST_WAIT:
-        window = situation.window(channel, start)
-        closes = _closing(calendar, window.start.date(), working_days) if window else None
-        if window is None or closes is None:
-            break
-        season = _season(calendar, window.start.date(), closes.date(), situation.case.facts)
-        if season is None:
-            return window, closes, avoided
-        first = first or (window, closes, (_told(season, avoided=False),))
-        start = situation.midnight(season.end + timedelta(days=1))
-        avoided = (*avoided, _told(season, avoided=True))
-    return first
-
-
-def _closing(calendar: WorkCalendar, opens: date, working_days: int) -> datetime | None:
-    """The end of the office hours of the last of so many working days after the day of opening."""
-    after = datetime.combine(opens + timedelta(days=1), time(), tzinfo=zone(calendar.zone))
-    days = groupby(calendar.schedule.periods(after), key=lambda interval: interval.start.date())
-    ends = (deque(intervals, maxlen=1)[0].end for _, intervals in days)
-    return next(islice(ends, working_days - 1, None), None)
-
-
-def _season(calendar: WorkCalendar, opens: date, closes: date, facts: Facts) -> Season | None:
-    """The first season that damps a working day of the offer."""
-    if calendar.country is None:
-        return None
-    years = range(opens.year, closes.year + 1)
-    found = (season for year in years for season in seasons(calendar.country, year, facts=facts))
-    return next(
-        (
-            season
-            for season in found
-            if season.activity < _DAMPED and season.start <= closes and season.end >= opens
+        because=(
+            *because,
+            *holidays_within(calendar, window.start, closes, case.facts),
+            *_owed(situation),
+            *way.because,
         ),
-        None,
     )
+    return in_words(made, case.facts)
 
 
-def _told(season: Season, *, avoided: bool) -> Finding:
-    spent = f"{season.start} to {season.end}"
-    done = "It opens after" if avoided else "It runs into"
-    return Finding(
-        name="plan.season_avoided" if avoided else "plan.season",
-        outcome=Outcome.FOR if avoided else Outcome.AGAINST,
-        reason=f"{done} {season.name} ({spent}).",
-        source=season.source,
-    )
+def _owed(situation: Situation) -> Iterator[Finding]:
+    """Whoever waits for our answer should not get an offer instead of it."""
+    owed = situation.diagnosis.cause(CauseKind.WE_OWE_THEM)
+    if owed is not None and owed.confidence.weight >= Confidence.MEDIUM.weight:
+        reason = "They wait for an answer of ours: answer first."
+        yield Finding(name="plan.owed", outcome=Outcome.AGAINST, reason=reason)
 
 
 def _ours(closes: datetime, case: Case) -> datetime | None:

@@ -8,8 +8,10 @@ import attrs
 
 from followup._normal import aware
 from followup._value import Value
+from followup.data import BUNDLED, Facts
 from followup.evidence import Finding
 from followup.models import ContactPoint
+from followup.plan.sentences import channel_name
 from followup.timing import Window
 
 
@@ -56,20 +58,21 @@ class NoOffer(Value):
     reason: str
 
 
-def in_words(made: Offer) -> Offer:
+def in_words(made: Offer, facts: Facts = BUNDLED) -> Offer:
     """The offer with its two sentences."""
     opens, closes, ours = made.opens.start, made.closes, made.closes_ours
     stamp = "{0:%a} {0.day} {0:%b %Y %H:%M}"
+    by, by_zh = (channel_name(made.channel, language, facts) for language in ("en", "zh"))
     own = f", which is {stamp.format(ours)} here" if ours else ""
     own_zh = f"（我方时间 {ours:%Y-%m-%d %H:%M}）" if ours else ""
     return attrs.evolve(
         made,
         summary=(
-            f"Make the offer by {made.channel} from {stamp.format(opens)}; it holds for"
+            f"Make the offer by {by} from {stamp.format(opens)}; it holds for"
             f" {made.working_days} of their working days, until {stamp.format(closes)} ({made.zone}){own}."
         ),
         summary_zh=(
-            f"自{opens:%Y-%m-%d %H:%M}起通过{made.channel}发出限时优惠，有效期为对方{made.working_days}个工作日，"
+            f"自{opens:%Y-%m-%d %H:%M}起通过{by_zh}发出限时优惠，有效期为对方{made.working_days}个工作日，"
             f"截止对方时间 {closes:%Y-%m-%d %H:%M}（{made.zone}）{own_zh}。"
         ),
     )

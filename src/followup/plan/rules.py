@@ -30,6 +30,9 @@ def stop(_: Situation, cause: Cause) -> NextStep:
 
 def reply(situation: Situation, cause: Cause) -> NextStep:
     """They wait for us: answer where they wrote, so that it is there when their day begins."""
+    if situation.worn and not situation.case.promised and not situation.urgent:
+        # The day that they named has come, and we wrote often meanwhile.
+        return follow_up(situation, cause)
     inquiry = situation.lead.inquiry
     if not situation.ways and inquiry is not None and inquiry.platform:
         platform = inquiry.platform
@@ -97,10 +100,7 @@ def away(situation: Situation, cause: Cause) -> NextStep:
 
 def put_off(situation: Situation, cause: Cause) -> NextStep:
     """They named the time; without a day, the longest gap is given."""
-    since = situation.case.history.last_theirs
-    spoken = since.at if since else situation.now
-    then = situation.midnight(cause.until) if cause.until else spoken + situation.cadence.gaps[-1]
-    return _wait_for(situation, cause, then)
+    return _wait_for(situation, cause, situation.put_off_to or situation.now)
 
 
 def in_rhythm(situation: Situation, cause: Cause) -> NextStep:
@@ -140,7 +140,7 @@ def win_back(situation: Situation, cause: Cause) -> NextStep:
     """They decided otherwise: at long intervals only."""
     last = situation.case.history.last_word
     since = last.at if last else situation.now
-    due = _after_deferral(situation, since + situation.cadence.win_back)
+    due = max(since + situation.cadence.win_back, situation.put_off_to or since)
     return rest(situation, due, *cause.evidence)
 
 
@@ -151,14 +151,7 @@ def keep_warm(situation: Situation, cause: Cause) -> NextStep:
         return give_up(situation, *cause.evidence)
     last = situation.case.history.last_word
     due = last.at + situation.cadence.rest if last else situation.now
-    return rest(situation, _after_deferral(situation, due), *cause.evidence)
-
-
-def _after_deferral(situation: Situation, due: datetime) -> datetime:
-    """Not before the day that they named, where they named one."""
-    deferred = situation.diagnosis.cause(CauseKind.DEFERRED)
-    until = deferred.until if deferred is not None else None
-    return max(due, situation.midnight(until)) if until else due
+    return rest(situation, max(due, situation.put_off_to or due), *cause.evidence)
 
 
 def beside_mail(situation: Situation, cause: Cause) -> NextStep:

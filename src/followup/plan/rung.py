@@ -39,7 +39,7 @@ class Rung(Value):
         local_time: ``start`` on the clock of the customer's place; None where that is not known.
         within_hours: Whether a call at that time lies within the hours that law or custom keep there; None
             for what does not ring, and where no hours are known.
-        next_hours: When those hours begin next, for a call outside them (aware).
+        next_hours: When those hours begin next, for a call outside them (aware); None where its zones share none.
         because: What it rests on.
     """
 

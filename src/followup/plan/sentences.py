@@ -15,6 +15,8 @@ from followup.plan.step import Action, NextStep
 
 
 _ENGLISH, _CHINESE = "en", "zh"
+# The finding of a window that does not wait for office hours.
+_DISTURBS = "window.urgent"
 
 Sentences = Mapping[str, str]
 """The words of one language by their key."""
@@ -41,7 +43,13 @@ def say(step: NextStep, language: str, *, facts: Facts = BUNDLED) -> str:
     if tag is None:
         raise UnknownName("language", language, known)
     words = {**known[_ENGLISH], **known[tag]}
-    return words[_key(step)].format_map(_parts(step, words, facts))
+    called = channel_name(step.channel, tag, facts) if step.channel else _platform(step, words)
+    return words[_key(step)].format_map(_parts(step, words, called))
+
+
+def _platform(step: NextStep, words: Sentences) -> str:
+    name = step.platform
+    return words.get(f"platform.{name}", name) if name else words["platform"]
 
 
 def put_into_words(step: NextStep, facts: Facts) -> NextStep:
@@ -51,12 +59,16 @@ def put_into_words(step: NextStep, facts: Facts) -> NextStep:
 
 
 def _key(step: NextStep) -> str:
-    first = step.cause is CauseKind.NOT_CONTACTED and step.action is Action.WRITE_AGAIN
-    return "begin" if first else step.action
+    if step.cause is CauseKind.NOT_CONTACTED and step.action is Action.WRITE_AGAIN:
+        return "begin"
+    # That nothing explains a silence is no reason to wait; the cadence is.
+    if step.cause is CauseKind.UNKNOWN and step.action is Action.WAIT_UNTIL:
+        return "wait_unexplained"
+    return step.action
 
 
-def _parts(step: NextStep, words: Sentences, facts: Facts) -> Mapping[str, str]:
-    channel, moment, point = _called(step, words, facts), _moment(step, words), step.contact_point
+def _parts(step: NextStep, words: Sentences, channel: str) -> Mapping[str, str]:
+    moment, point = _moment(step, words), step.contact_point
     why = words[f"why.{step.cause or 'blocked'}"]
     return {
         "channel": channel,
@@ -65,7 +77,7 @@ def _parts(step: NextStep, words: Sentences, facts: Facts) -> Mapping[str, str]:
         "when": _when(step, moment, words),
         "day": moment or words["their_return"],
         "zone": f" ({step.window.zone})" if step.window else "",
-        "via": words["via"].format(channel) if step.platform else "",
+        "via": words["via"].format(_platform(step, words)) if step.platform else "",
         "next": words["next_time"].format(moment) if moment else "",
         "meanwhile": words["meanwhile"].format(channel) if step.channel else "",
     }
@@ -75,7 +87,8 @@ def _when(step: NextStep, moment: str, words: Sentences) -> str:
     if step.window is None:
         return words["starting"].format(moment) if moment else ""
     if step.planned_at is not None and step.window.start <= step.planned_at:
-        return words["at_once"]
+        disturbs = any(finding.name == _DISTURBS for finding in step.window.because)
+        return words["at_once_urgent" if disturbs else "at_once"]
     return words["starting"].format(f"{moment} {step.window.zone}")
 
 
@@ -83,10 +96,10 @@ def _moment(step: NextStep, words: Sentences) -> str:
     return words["moment"].format(step.moment) if step.moment else ""
 
 
-def _called(step: NextStep, words: Sentences, facts: Facts) -> str:
-    if step.channel is None:
-        return step.platform or words["platform"]
-    return words.get(f"channel.{step.channel}") or get(step.channel, facts=facts).name
+def channel_name(channel: str, language: str, facts: Facts = BUNDLED) -> str:
+    """A channel as people of that language call it."""
+    words = facts.view(_by_language)[language]
+    return words.get(f"channel.{channel}") or get(channel, facts=facts).name
 
 
 def _by_language(facts: Facts) -> Mapping[str, Sentences]:

@@ -10,7 +10,7 @@ import attrs
 
 from followup import channels
 from followup.channels import Choice
-from followup.diagnose import Diagnosis
+from followup.diagnose import CauseKind, Diagnosis
 from followup.diagnose.case import Case
 from followup.evidence import Finding, Outcome
 from followup.history import Entry, Level
@@ -19,7 +19,7 @@ from followup.plan.cadence import Cadence
 from followup.plan.closings import Closings
 from followup.plan.hours import welcome
 from followup.plan.touches import delivered
-from followup.timing import Window, add_working_time, zone
+from followup.timing import Window, zone
 
 
 _OWN = {Level.PAIR, Level.CONTACT}
@@ -110,10 +110,15 @@ class Situation:
 
     @cached_property
     def due(self) -> datetime:
-        """When the next message is due by the cadence; now where nothing waits for an answer."""
-        if self.urgent or not self.touches:
+        """When the next message is due by the cadence; now where nothing waits for an answer.
+
+        Not before they want to hear from us again.
+        """
+        if self.urgent:
             return self.now
-        return self.due_after([touch.at for touch in self.touches])
+        if self.touches:
+            return self.due_after([touch.at for touch in self.touches])
+        return max(self.now, self.put_off_to or self.now)
 
     def due_after(self, sent: Sequence[datetime]) -> datetime:
         """When the next message is due after those, the last of which is the latest.
@@ -121,20 +126,31 @@ class Situation:
         A later gap is never shorter than the one before it, up to the longest of the cadence.
         """
         last = sent[-1]
-        usual = self._first_follow_up(last)
+        usual = max(self._first_follow_up(last), self.put_off_to or last)
         if len(sent) == 1:
             return usual
         before = min(last - sent[-2], self.cadence.gaps[-1])
         return max(usual, last + max(before, self.cadence.gap(len(sent))))
 
+    @cached_property
+    def put_off_to(self) -> datetime | None:
+        """When they want to hear from us again: the day that they named, or after the longest gap."""
+        deferred = self.diagnosis.cause(CauseKind.DEFERRED)
+        if deferred is None:
+            return None
+        if deferred.until is not None:
+            return self.midnight(deferred.until)
+        since = self.case.history.last_theirs
+        return (since.at if since else self.now) + self.cadence.gaps[-1]
+
     def _first_follow_up(self, last: datetime) -> datetime:
         """After some working days of theirs, and not before four in five of their own answers would be there."""
-        wait, there = self.cadence.first_follow_up, self.case.there
-        least = add_working_time(last, wait, there.calendars[0]) if there else None
+        there = self.case.there
+        least = self.cadence.first_due(last, there.calendars[0]) if there else None
         outlook = self.case.outlook
         own = outlook.level in _OWN
         usual = attrs.evolve(outlook, sent_at=last).quantile(_MOST_ANSWERS) if own else last
-        return max(least or last + wait * _DAY_HAS, usual)
+        return max(least or last + self.cadence.first_follow_up * _DAY_HAS, usual)
 
     @property
     def ways(self) -> tuple[Choice, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from followup.pool.claims import Claim, claim
 from followup.pool.moves import Held, Move, MoveKind
-from followup.pool.review import PoolReview, review
+from followup.pool.review import PoolReview, Problem, review
 from followup.pool.rules import Clock, ClockKind, PoolRules, rule_sets, rules
 from followup.pool.win_back import Judged, WinBack
 
@@ -24,6 +24,7 @@ __all__ = [
     "MoveKind",
     "PoolReview",
     "PoolRules",
+    "Problem",
     "WinBack",
     "claim",
     "review",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
@@ -109,7 +109,7 @@ def _end(clock: Clock, start: datetime, holding: Holding, rules: PoolRules) -> d
 
 
 def moves(
-    known: Sequence[Lead], holdings: Sequence[Held], rules: PoolRules, now: datetime
+    known: Mapping[int, Lead], holdings: Sequence[Held], rules: PoolRules, now: datetime
 ) -> Iterator[Move]:
     """Who moves now, who is warned, and who is one too many, in the order of the leads."""
     released: set[int] = set()
@@ -119,14 +119,16 @@ def moves(
         kind = MoveKind.RELEASE if one.until <= now else MoveKind.WARN
         if kind is MoveKind.RELEASE:
             released.add(one.place)
-        yield _move(one, known[one.place], kind, max(one.until, now))
+        waits = _waits_for_us(known[one.place], now)
+        yield _move(one, kind, max(one.until, now), waits)
     kept = [one for one in holdings if one.place not in released]
-    for one in _over_cap(known, kept, rules):
-        yield _move(one, known[one.place], MoveKind.OVER_CAP, now)
+    won = {one.place for one in kept if _won(known[one.place], now)}
+    counted = kept if rules.won_count else [one for one in kept if one.place not in won]
+    for one in _over_cap(counted, rules):
+        yield _move(one, MoveKind.OVER_CAP, now, _waits_for_us(known[one.place], now))
 
 
-def _move(one: Held, lead: Lead, kind: MoveKind, on: datetime) -> Move:
-    waits = _waits_for_us(lead)
+def _move(one: Held, kind: MoveKind, on: datetime, waits: Finding | None) -> Move:
     return Move(
         place=one.place,
         lead_id=one.lead_id,
@@ -143,25 +145,39 @@ def _start(clock: Clock, holding: Holding, lead: Lead, now: datetime) -> datetim
     Where nothing is known, neither a beginning nor a follow-up, no clock runs: nobody is released for
     what a record leaves out.
     """
-    orders = [one.at for one in lead.history if one.kind is InteractionKind.ORDER and one.at <= now]
+    ended = _contract_over(holding, now)
     if clock.kind is ClockKind.AFTER_CONTRACT:
-        if holding.contract_end is None:
-            return None
-        # The day of the end belongs to the contract.
-        after = holding.contract_end + timedelta(days=1)
-        return datetime.combine(after, time(), tzinfo=now.tzinfo)
+        return ended
     if clock.kind is ClockKind.LONGEST:
         return holding.since
-    if clock.kind is ClockKind.INQUIRY_ONLY and orders:
+    if clock.kind is ClockKind.INQUIRY_ONLY and _won(lead, now):
         return None
     if clock.kind is ClockKind.NO_DEAL:
-        return _latest(holding.since, orders)
+        return _latest(holding.since, ended, *_orders(lead, now))
     ours = [one.at for one in lead.history if _is_follow_up(one) and one.at <= now]
-    return _latest(holding.since, ours)
+    return _latest(holding.since, *ours)
 
 
-def _latest(since: datetime | None, events: list[datetime]) -> datetime | None:
-    return max(filter(None, (since, *events)), default=None)
+def _contract_over(holding: Holding, now: datetime) -> datetime | None:
+    """When the last contract is over; the day of its end belongs to it."""
+    if holding.contract_end is None:
+        return None
+    after = holding.contract_end + timedelta(days=1)
+    return datetime.combine(after, time(), tzinfo=now.tzinfo)
+
+
+def _orders(lead: Lead, now: datetime) -> Iterator[datetime]:
+    return (one.at for one in lead.history if one.kind is InteractionKind.ORDER and one.at <= now)
+
+
+def _won(lead: Lead, now: datetime) -> bool:
+    """Whether there was a deal: an order, or a contract."""
+    contract = lead.holding.contract_end if lead.holding else None
+    return contract is not None or any(_orders(lead, now))
+
+
+def _latest(*events: datetime | None) -> datetime | None:
+    return max(filter(None, events), default=None)
 
 
 def _is_follow_up(one: Interaction) -> bool:
@@ -171,15 +187,13 @@ def _is_follow_up(one: Interaction) -> bool:
     return one.direction is Direction.OUTBOUND and one.kind in _OURS
 
 
-def _over_cap(known: Sequence[Lead], kept: Sequence[Held], rules: PoolRules) -> Iterator[Held]:
+def _over_cap(counted: Sequence[Held], rules: PoolRules) -> Iterator[Held]:
     """Those beyond the cap of each owner: the ones whose clocks end first."""
     if rules.holding_cap is None:
         return
     of_owner: dict[str, list[Held]] = defaultdict(list)
-    for one in kept:
-        won = any(said.kind is InteractionKind.ORDER for said in known[one.place].history)
-        if rules.won_count or not won:
-            of_owner[one.owner].append(one)
+    for one in counted:
+        of_owner[one.owner].append(one)
     for owner, ones in of_owner.items():
         beyond = len(ones) - rules.holding_cap
         if beyond <= 0:
@@ -196,7 +210,7 @@ def _over_cap(known: Sequence[Lead], kept: Sequence[Held], rules: PoolRules) -> 
 def _told(clock: Clock, start: datetime, until: datetime) -> Finding:
     what = {
         ClockKind.NO_FOLLOW_UP: "the last follow-up",
-        ClockKind.NO_DEAL: "the last order or the begin of the holding",
+        ClockKind.NO_DEAL: "the last deal or the begin of the holding",
         ClockKind.AFTER_CONTRACT: "the end of the last contract",
         ClockKind.INQUIRY_ONLY: "the last follow-up with one who never ordered",
         ClockKind.LONGEST: "the begin of the holding, whatever is done,",
@@ -207,9 +221,9 @@ def _told(clock: Clock, start: datetime, until: datetime) -> Finding:
     )
 
 
-def _waits_for_us(lead: Lead) -> Finding | None:
+def _waits_for_us(lead: Lead, now: datetime) -> Finding | None:
     """A customer whose last word nobody answered should hear from us before it is handed on."""
-    said = [one for one in lead.history if one.is_human]
+    said = [one for one in lead.history if one.is_human and one.at <= now]
     if said and said[-1].is_inbound and said[-1].kind is not InteractionKind.ORDER:
         reason = f"Its message of {said[-1].at.date()} waits for an answer: answer before it is released."
         return Finding(name="pool.owed", outcome=Outcome.AGAINST, reason=reason)

@@ -21,6 +21,19 @@ _IN_THE_POOL = frozenset({Segment.POOL, Segment.LOST})
 
 
 @attrs.frozen(kw_only=True)
+class Problem(Value):
+    """A row that could not be looked at; all others were.
+
+    Attributes:
+        place: Where it stood in what was given, from 0.
+        reason: One plain sentence.
+    """
+
+    place: int
+    reason: str
+
+
+@attrs.frozen(kw_only=True)
 class PoolReview(Value):
     """What the rules of the pool do to a book of customers: a dry run, nothing is changed.
 
@@ -31,6 +44,7 @@ class PoolReview(Value):
         moves: Releases and warnings in the order of the leads, then who is one too many for its owner.
         held: Everybody whom somebody holds, and until when.
         win_back: The customers of the pool, and those released now, the most worthwhile first.
+        problems: The rows that are no leads.
     """
 
     rules: PoolRules
@@ -39,6 +53,7 @@ class PoolReview(Value):
     moves: tuple[Move, ...] = ()
     held: tuple[Held, ...] = ()
     win_back: tuple[WinBack, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 def review(
@@ -55,7 +70,7 @@ def review(
     Blocked customers never move and are never won back; locked and favourite ones are never released.
 
     Args:
-        leads: The book.
+        leads: The book; a row that is no lead is a problem of the review and stops nothing.
         rules: A set of rules, or the name of one in the table ``pool_rules``.
         now: The instant to look at (aware); what lies later is not known yet.
         assessments: What is known of the leads' authenticity and fit, found by the id of the lead.
@@ -67,26 +82,31 @@ def review(
     """
     require_aware("now", now)
     applied = rule_set(rules, facts=facts) if isinstance(rules, str) else rules
-    known = tuple(leads)
+    known: dict[int, Lead] = {}
+    problems: list[Problem] = []
+    for place, row in enumerate(leads):
+        if isinstance(row, Lead):
+            known[place] = row
+        else:
+            problems.append(Problem(place=place, reason=f"It is no Lead but {type(row).__name__}."))
     holdings = tuple(
-        one
-        for place, lead in enumerate(known)
-        if (one := held(place, lead, applied, now)) is not None
+        one for place, lead in known.items() if (one := held(place, lead, applied, now)) is not None
     )
     changes = tuple(moves(known, holdings, applied, now))
     released = {move.place for move in changes if move.kind is MoveKind.RELEASE}
     judged = {one.lead_id: one for one in assessments if one.lead_id is not None}
     ranked = [
         worth
-        for place, lead in enumerate(known)
+        for place, lead in known.items()
         if lead.segment in _IN_THE_POOL or place in released
         if (worth := win_back(place, lead, judged.get(lead.id or ""), now, facts)) is not None
     ]
     return PoolReview(
         rules=applied,
         at=now,
-        segments=dict(sorted(Counter(str(lead.segment) for lead in known).items())),
+        segments=dict(sorted(Counter(str(lead.segment) for lead in known.values()).items())),
         moves=changes,
         held=holdings,
         win_back=tuple(sorted(ranked, key=lambda one: (-one.score, one.place))),
+        problems=tuple(problems),
     )

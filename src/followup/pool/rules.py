@@ -45,6 +45,10 @@ class Clock(Value):
         if days < 1:
             raise InvalidValue("Clock.days", days, "is less than a day", "Leave the clock out")
 
+    def is_for(self, level: str) -> bool:
+        """Whether it holds for that level (in small letters) alone."""
+        return self.level is not None and self.level.strip().casefold() == level
+
     @property
     def span(self) -> timedelta:
         """The days as a length of time."""
@@ -76,8 +80,12 @@ class PoolRules(Value):
     claims_per_day: int | None = None
 
     def clocks_for(self, level: str | None) -> tuple[Clock, ...]:
-        """The clocks that hold for customers of a level: its own before those for all."""
-        own = {clock.kind: clock for clock in self.clocks if clock.level and clock.level == level}
+        """The clocks that hold for customers of a level: its own before those for all.
+
+        Capitals do not matter in the name of a level.
+        """
+        wanted = (level or "").strip().casefold()
+        own = {clock.kind: clock for clock in self.clocks if clock.is_for(wanted)}
         common = {clock.kind: clock for clock in self.clocks if clock.level is None}
         return tuple((common | own).values())
 

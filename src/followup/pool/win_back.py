@@ -12,6 +12,7 @@ import attrs
 
 from followup._value import Value
 from followup.data import Facts
+from followup.errors import UnknownName
 from followup.evidence import Finding, Outcome
 from followup.fit import FitScore, FitState
 from followup.history import History, read_history
@@ -130,7 +131,10 @@ def _replies(history: History) -> Finding:
 
 
 def _season(lead: Lead, now: datetime, facts: Facts) -> Finding:
-    window = next_window(lead, now=now, facts=facts)
+    try:
+        window = next_window(lead, now=now, facts=facts)
+    except UnknownName:
+        window = NoWindow("Its time zone is in no database.")
     if isinstance(window, NoWindow):
         return _part("season", _SEASON, _NOTHING_KNOWN, "Its office hours are not known.")
     wait = window.start - now
