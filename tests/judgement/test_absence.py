@@ -37,7 +37,8 @@ def absence(text, subject="Automatic reply", **more):
         ("I am on vacation for 99 months.", None),
         ("I am out of the office until Thursday.", None),
         ("Olen lomalla.", None),
-        ("Sunt în concediu două săptămâni.", None),
+        ("Atostogauju dvi savaites.", None),
+        ("Sunt în concediu două săptămâni.", date(2026, 12, 3)),
     ],
 )
 def test_a_length_of_time_or_one_day_names_the_return(text, back):

@@ -239,7 +239,7 @@ def test_an_empty_text_is_known_for_sure_to_be_nothing():
         ("Your MOQ is more than we need.", Objection.MINIMUM_ORDER),
         ("交期太长了", Objection.LEAD_TIME),
         ("We need CE certificate.", Objection.CERTIFICATE),
-        ("What are your payment terms?", Objection.PAYMENT),
+        ("Your payment terms do not suit us.", Objection.PAYMENT),
         ("Hemos elegido otro proveedor.", Objection.CHOSE_ANOTHER),
         ("The lamps arrived defective.", Objection.DISPUTE),
     ],

@@ -254,7 +254,7 @@ STORIES = [
          "deferred", "wait_until", "email"),
     told("The time that they named has come.",
          spain(we(QUESTION, "2026-10-10T09:00"), they("Contact me in November.", "2026-10-10T10:00")),
-         "unknown", "write_again", "email"),
+         "we_owe_them", "reply_now", "email"),
     told("They bought elsewhere: a win-back in some months.",
          spain(we(QUESTION, "2026-11-10T09:00"),
                they("We have chosen another supplier.", "2026-11-10T10:00")),

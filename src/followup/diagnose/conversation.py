@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 
 from followup.diagnose.case import Case
 from followup.diagnose.causes import Cause, CauseKind
@@ -14,6 +15,8 @@ from followup.messages import MessageKind, Objection
 
 
 _SEVERAL = 2
+# Who names no day may be asked again after a month.
+_UNDATED_HOLDS = timedelta(days=30)
 
 
 def not_contacted(case: Case) -> Iterator[Cause]:
@@ -32,17 +35,19 @@ def whose_turn(case: Case) -> Iterator[Cause]:
             yield case.cause(CauseKind.WE_OWE_THEM, Confidence.CERTAIN, [told])
     elif last.is_theirs and last.reading.kind is not MessageKind.OPT_OUT:
         told = last.finding("silence.we_owe_them", "The last word is theirs.")
-        yield case.cause(CauseKind.WE_OWE_THEM, _owed(last), [told])
+        yield case.cause(CauseKind.WE_OWE_THEM, _owed(last, case), [told])
     elif case.promised:
         told = last.finding("silence.we_owe_them", "We promised more, and nothing followed.")
         yield case.cause(CauseKind.WE_OWE_THEM, Confidence.MEDIUM, [told])
 
 
-def _owed(last: Entry) -> Confidence:
+def _owed(last: Entry, case: Case) -> Confidence:
     """How sure it is that their last word wants an answer."""
     if last.asks_answer:
         return Confidence.CERTAIN
     said = last.reading
+    if said.deferred and not _still_put_off(last, case):
+        return Confidence.HIGH if said.deferred_until else Confidence.MEDIUM
     if last.interaction.expects_answer is False or said.deferred or _declined(last):
         return Confidence.LOW
     return Confidence.MEDIUM if said.closes else Confidence.HIGH
@@ -61,16 +66,29 @@ def nothing_due(case: Case) -> Iterator[Cause]:
 
 
 def put_off(case: Case) -> Iterator[Cause]:
-    """They asked us to come back later, and that day has not come."""
+    """They asked us to come back later: that day has not come, or it has and we said nothing since."""
     theirs = case.history.last_theirs
     if theirs is None or not theirs.reading.deferred:
         return
+    until, ours = theirs.reading.deferred_until, case.history.last_word
+    if _still_put_off(theirs, case):
+        told = theirs.finding("silence.deferred", "They asked us to come back later.")
+        sure = Confidence.HIGH if until else Confidence.MEDIUM
+        yield case.cause(CauseKind.DEFERRED, sure, [told], until=until)
+    elif until and ours and ours.is_ours and case.on_walls(ours.at) < until and not _away(case):
+        told = theirs.finding("silence.we_owe_them", "The day has come that they named.")
+        yield case.cause(CauseKind.WE_OWE_THEM, Confidence.HIGH, [told])
+
+
+def _away(case: Case) -> bool:
+    notice = case.history.absence_notice
+    back = notice.reading.absence.returns_on if notice else None
+    return back is not None and back > case.today
+
+
+def _still_put_off(theirs: Entry, case: Case) -> bool:
     until = theirs.reading.deferred_until
-    if until is not None and until <= case.today:
-        return
-    told = theirs.finding("silence.deferred", "They asked us to come back later.")
-    sure = Confidence.HIGH if until else Confidence.MEDIUM
-    yield case.cause(CauseKind.DEFERRED, sure, [told], until=until)
+    return until > case.today if until else case.now - theirs.at <= _UNDATED_HOLDS
 
 
 def rhythm(case: Case) -> Iterator[Cause]:

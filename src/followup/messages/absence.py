@@ -19,7 +19,7 @@ _SENTENCE_ENDS = re.compile(r"[!?。！？]|(?<!\d)\. |\.(?= [a-z]{3,} )(?<!\d\.
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 # How the second day of a range is joined to the first, in the languages of the table.
 _RANGE = re.compile(
-    r"\d[^\d\n]{0,16}?(?:\b(?:to|through|until|bis|al|au|a|à|ao|tot|till|til|do|по|do dnia)\b"
+    r"(?:(?<!\d)(?P<day>\d{1,2})(?!\d)|\d)(?:(?!\. )[^\d\n]){0,16}?(?:\b(?:to|through|until|bis|al|au|a|à|ao|tot|till|til|do|по|do dnia)\b"
     r"|[–—~～至到]| - |-)\s*(?:zum |den |the |el |le |\w{3,9}, )?$"
 )
 
@@ -46,7 +46,9 @@ def read_absence(
     if spots["was_away"] and not _comes_back(text, spots, received_on, facts):
         return Absence(state=AbsenceState.PAST)
     new_address = _address(text, spots["moved"][0].end) if spots["moved"] else None
-    if not (_says_away(spots) or _names_return(text, spots, received_on, facts)):
+    if not (
+        spots["away"] or spots["away_subject"] or _names_return(text, spots, received_on, facts)
+    ):
         return Absence(new_address=new_address)
     starts_on, until, returns_on = _days(text, spots, received_on, facts)
     first_back = returns_on or (until + timedelta(days=1) if until else None)
@@ -71,20 +73,15 @@ def _comes_back(text: str, spots: Spots, received_on: date | None, facts: Facts)
 
 
 def _names_return(text: str, spots: Spots, received_on: date | None, facts: Facts) -> bool:
-    """Somebody who will be back at the desk on a day is not there now."""
-    if received_on is None or not spots["back_there"]:
+    """Somebody who will be back at the desk on a day is not there now; a machine need not name the desk."""
+    machine = spots["automatic"] or spots["marked"]
+    cues = spots["back_there"] + (spots["back"] + spots["until"] if machine else ())
+    after = spots["back_after"] + spots["until_after"] if machine else ()
+    if not (cues or after):
         return False
     hits = find_dates(text, seen_on=received_on, language=_language(spots), facts=facts)
-    return any(day > received_on for day in _near(text, hits, spots["back_there"], ()))
-
-
-def _says_away(spots: Spots) -> bool:
-    machine = spots["automatic"] or spots["marked"]
-    return bool(spots["away"] or spots["away_subject"] or (machine and _cues(spots)))
-
-
-def _cues(spots: Spots) -> bool:
-    return any(spots[name] for name in ("back", "back_after", "until", "until_after"))
+    days = _near(text, hits, cues, after)
+    return bool(days) if machine else any(received_on and day > received_on for day in days)
 
 
 def _state(starts_on: date | None, received_on: date | None, *, stale: bool) -> AbsenceState:
@@ -108,7 +105,10 @@ def _days(text: str, spots: Spots, seen_on: date | None, facts: Facts) -> Days:
     returns_on = _latest(back)
     last = ends_on or _latest(tuple(day for day in until if day not in back))
     if returns_on is None and last is None and seen_on is not None:
-        return _unnamed(text, spots, hits, seen_on, facts)
+        begins = _near(text, hits, spots["from_day"], ())[:1]
+        return next(((day, None, None) for day in begins), None) or _unnamed(
+            text, spots, hits, seen_on, facts
+        )
     if returns_on and last and last >= returns_on:
         last = None
     return starts_on, last, returns_on
@@ -121,7 +121,7 @@ def _unnamed(
     for cue in spots["away"]:
         found = read_day(text, cue.end, hits)
         if found == _NO_DAYS:
-            found = read_span(text, cue.end, seen_on=seen_on, language=cue.language, facts=facts)
+            found = read_span(text, cue, seen_on=seen_on, facts=facts)
         if found != _NO_DAYS:
             return found
     return _NO_DAYS
@@ -161,17 +161,29 @@ def _near(
 
 
 def _together(text: str, start: int, end: int, limit: int) -> bool:
-    return end - start <= limit and not _SENTENCE_ENDS.search(text[start:end])
+    return end - start <= limit and not _SENTENCE_ENDS.search(text, start, end)
 
 
 def _range(text: str, hits: tuple[DateHit, ...]) -> tuple[date | None, date | None]:
     """The days of "from … to …": the second is a date, the first at least a number before it."""
     for place, hit in enumerate(hits):
-        if _RANGE.search(text[max(0, hit.start - 30) : hit.start]):
+        if joined := _RANGE.search(text[max(0, hit.start - 30) : hit.start]):
             first = hits[place - 1] if place else None
-            joined = first and hit.start - first.end <= _BEFORE_CUE and first.day <= hit.day
-            return (first.day if first and joined else None), hit.day
+            if first and hit.start - first.end <= _BEFORE_CUE:
+                return (first.day if first.day <= hit.day else None), hit.day
+            return _day_before(hit.day, joined["day"]), hit.day
     return None, None
+
+
+def _day_before(last: date, day: str | None) -> date | None:
+    """The first day of "24 to 31 December", which is told by its number alone."""
+    if day is None:
+        return None
+    month = last if int(day) <= last.day else last.replace(day=1) - timedelta(days=1)
+    try:
+        return month.replace(day=int(day))
+    except ValueError:
+        return None
 
 
 def _address(text: str, start: int) -> str | None:

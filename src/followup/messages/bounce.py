@@ -20,10 +20,14 @@ REPLY_CODE = re.compile(r"(?<![\d.:-])([245][0-7]\d)(?=[\s-])(?![\s-]\d{1,3}\.\d
 _CODE_BEFORE_STATUS = re.compile(r"(?<![\d.])([245][0-7]\d)[ -]#?[245]\.\d{1,3}\.\d{1,3}")
 # At which step of the dialogue the server refused: who greets or names a sender was judged for that.
 _DIALOGUE = re.compile(
-    r"(?:in reply to|after|at)(?: the)?(?: end of)? (?P<said>data|mail from|rcpt to|helo|ehlo|banner)\b"
+    r"(?:in reply to|after|at)(?: the)?(?: end of)? (?P<said>data|mail from|rcpt to|helo|ehlo|banner)\b|after (?P<short>rcpt|mail|data) command"
     r"|>>> ?(?P<sent>data|mail from|rcpt to|helo|ehlo)\b[^<>]{0,200}(?:<[^<>]{0,320}>[^<>]{0,80})?<<< ?[45]"
     r"|\((?P<noted>data|mail from|rcpt to|helo|ehlo)\), with the following"
 )
+_NEAR = 45
+_CLAUSE_ENDS = re.compile(r"[!?;。]|\.(?=\s)|(?<=\s)-(?=\s)|: ")
+_TO_SENDER = re.compile(r"\bto (?:the |its )?sender\b")
+_IN_FULL = {"mail": "mail from", "rcpt": "rcpt to"}
 _ADDRESS = re.compile(r"[^\s<>@\"';,:()\[\]]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _ONE_MEANING = frozenset({"1.6", "1.10", "2.2", "7.20", "7.21", "7.22", "7.23", "7.25", "7.26"})
 # A refusal with a security status speaks of the sender even where it speaks of content or time.
@@ -33,6 +37,7 @@ _NUMBER_KNOWS_BETTER = frozenset(
     {
         (BounceAction.ADDRESS_DEAD, BounceAction.TEMPORARY),
         (BounceAction.RECIPIENT_REFUSES, BounceAction.ADDRESS_DEAD),
+        (BounceAction.RECIPIENT_REFUSES, BounceAction.TEMPORARY),
     }
 )
 _BEFORE_THE_RECIPIENT = frozenset({"mail from", "helo", "ehlo", "banner"})
@@ -82,13 +87,18 @@ def read_bounce(
     enhanced = told or (shown[0] if shown else status)
     code = _CODE_BEFORE_STATUS.search(plain) or REPLY_CODE.search(plain)
     address = _ADDRESS.search(plain)
-    said = action_of(plain, facts)
+    said, firm = _told_by(plain, facts)
     refused = dialogue or refused_at(plain)
     if refused in _BEFORE_THE_RECIPIENT and said in _SAYS_LITTLE:
         said = BounceAction.SENDER_REPUTATION
-    elif _filters_in_silence(plain, refused, enhanced):
+    elif (
+        said is BounceAction.ADDRESS_DEAD
+        and not firm
+        and _filters_in_silence(plain, refused, enhanced)
+    ):
         said = BounceAction.RECIPIENT_REFUSES
-    action = _judge(said, enhanced, facts)
+    number = enhanced or ("4.0.0" if code and code[1].startswith("4") else None)
+    action = said if said and firm else _judge(said, number, facts)
     return Bounce(
         action=action,
         recipient=recipient or (address[0] if address else None),
@@ -101,19 +111,48 @@ def read_bounce(
 
 def action_of(plain: str, facts: Facts = BUNDLED) -> BounceAction | None:
     """What the words of a server say, or None; the first row of the table that is found decides."""
-    for action, phrases in facts.view(_diagnostics):
-        if any(
-            phrase[0].removesuffix("*") in plain and any(occurrences(phrase, plain))
+    return _told_by(plain, facts)[0]
+
+
+def _told_by(plain: str, facts: Facts) -> tuple[BounceAction | None, bool]:
+    """What the words say, and whether they say it whatever the number is."""
+    for action, firm, phrases in facts.view(_diagnostics):
+        found = [
+            place
             for phrase in phrases
-        ):
-            return action
-    return None
+            if phrase[0].removesuffix("*") in plain
+            for place in occurrences(phrase, plain)
+        ]
+        if found and action is BounceAction.ADDRESS_DEAD and _of_ours(plain, found, facts):
+            return BounceAction.SENDER_REPUTATION, False
+        if found:
+            return action, firm
+    return None, False
+
+
+def _of_ours(plain: str, found: list[tuple[int, int]], facts: Facts) -> bool:
+    """Whether all that is missing is the sender's: "sender domain not found" speaks of no dead address."""
+    ours = facts.view(_ours)
+    return all(
+        any(
+            phrase[0].removesuffix("*") in clause and any(occurrences(phrase, clause))
+            for phrase in ours
+        )
+        for clause in (_clause(plain, start, end) for start, end in found)
+    )
+
+
+def _clause(plain: str, start: int, end: int) -> str:
+    """The words before a phrase and in it; a message goes back *to* its sender."""
+    before = _CLAUSE_ENDS.split(plain[max(0, start - _NEAR) : start])[-1]
+    return _TO_SENDER.sub(" ", before + plain[start:end])
 
 
 def refused_at(plain: str) -> str | None:
     """The command that was refused, from a normal text: ``"rcpt to"``, ``"data"`` …; None if not told."""
     told = _DIALOGUE.search(plain)
-    return next(filter(None, told.groups())) if told else None
+    said = next(filter(None, told.groups())) if told else None
+    return _IN_FULL.get(said, said) if said else None
 
 
 def _filters_in_silence(plain: str, refused: str | None, status: str | None) -> bool:
@@ -156,10 +195,27 @@ def _by_number(status: str | None, facts: Facts) -> BounceAction:
     return _BY_SUBJECT.get(detail.partition(".")[0], BounceAction.UNKNOWN)
 
 
-def _diagnostics(facts: Facts) -> tuple[tuple[BounceAction, tuple[tuple[str, ...], ...]], ...]:
+def _diagnostics(
+    facts: Facts,
+) -> tuple[tuple[BounceAction, bool, tuple[tuple[str, ...], ...]], ...]:
     return tuple(
-        (BounceAction(row["action"]), tuple(map(pieces, row["phrases"].split("|"))))
+        (
+            BounceAction(row["action"]),
+            row["firm"] == "yes",
+            tuple(map(pieces, row["phrases"].split("|"))),
+        )
         for row in facts.table("bounce_phrases").rows
+        if row["firm"] != "ours"
+    )
+
+
+def _ours(facts: Facts) -> tuple[tuple[str, ...], ...]:
+    rows = facts.table("bounce_phrases").rows
+    return tuple(
+        pieces(words)
+        for row in rows
+        if row["firm"] == "ours"
+        for words in row["phrases"].split("|")
     )
 
 

@@ -80,6 +80,7 @@ def as_marked(said: MessageReading, read: Read, received_on: date | None) -> Mes
         closes=False,
         objections=(),
         deferred=False,
+        deferred_until=None,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 
+# Of each line so much is looked at for what ends a writer's own words.
 _LONGEST_LINE = 400
 _LONGEST_TEXT = 40_000
 _ORIGINAL = re.compile(
@@ -39,7 +40,7 @@ def own_words(text: str) -> str:
         if _ends_own_words(short):
             break
         if not short.lstrip().startswith((">", "|>")):
-            kept.append(short)
+            kept.append(line)
     words = "\n".join(kept).strip()
     return words or text[:_LONGEST_TEXT].strip()
 

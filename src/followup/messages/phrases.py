@@ -6,7 +6,8 @@ import re
 import unicodedata
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise
 from types import MappingProxyType
 
 import attrs
@@ -22,7 +23,8 @@ _FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 _PROBE = 4
 # Scripts that keep words apart by spaces, and letters of those that do not.
 _WORD = re.compile(r"[^\W_\u0e00-\u0e7f\u1100-\U0010ffff]+")
-_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u1100-\U0010ffff]")
+_ASCII_WORD = re.compile("[a-z0-9]+")
+UNSPACED = re.compile(r"[\u0e00-\u0e7f\u1100-\U0010ffff]")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "\u00a0": " "})
 
 
@@ -46,12 +48,16 @@ class Spotted:
 
 
 Spots = Mapping[str, tuple[Spotted, ...]]
+Index = Mapping[str, tuple[tuple[str, Phrase], ...]]
+"""Each phrase behind the letters that any text with it holds, by the beginning of its first word."""
 
 
 def normal(text: str) -> str:
     """The text in the form in which phrases are compared: case folded, digits and quotes plain."""
+    if text.isascii():
+        return " ".join(text[:LONGEST_TEXT].replace("`", "'").lower().split())
     folded = unicodedata.normalize("NFKC", text[:LONGEST_TEXT].translate(_QUOTES)).casefold()
-    plain = _FOREIGN_DIGIT.sub(_plain_digit, folded)
+    plain = _FOREIGN_DIGIT.sub(_plain_digit, folded).replace("i\u0307", "i")  # the Turkish İ
     return unicodedata.normalize("NFC", " ".join(plain.split()))[:LONGEST_TEXT]
 
 
@@ -59,10 +65,17 @@ def _plain_digit(found: re.Match[str]) -> str:
     return str(unicodedata.decimal(found[0]))
 
 
-def spot(text: str, facts: Facts = BUNDLED) -> Spots:
-    """Every phrase of the table in a normal text, by meaning, in the order of the text."""
+def message_phrases(facts: Facts) -> Index:
+    """The phrases that every message is searched for."""
+    return index_of(facts.table("message_phrases").rows)
+
+
+def spot(
+    text: str, facts: Facts = BUNDLED, phrases: Callable[[Facts], Index] = message_phrases
+) -> Spots:
+    """Every phrase of a table in a normal text, by meaning, in the order of the text."""
     found: dict[str, list[Spotted]] = defaultdict(list)
-    for phrase in _possible(text, facts):
+    for phrase in _possible(text, facts.view(phrases)):
         for start, end in occurrences(phrase.pieces, text):
             found[phrase.meaning].append(Spotted(phrase.meaning, phrase.language, start, end))
     ordered = {name: tuple(sorted(spots, key=_place)) for name, spots in found.items()}
@@ -73,21 +86,23 @@ def _place(spotted: Spotted) -> tuple[int, int]:
     return spotted.start, -spotted.end
 
 
-def _possible(text: str, facts: Facts) -> Iterator[Phrase]:
+def _possible(text: str, index: Index) -> Iterator[Phrase]:
     """The phrases that begin as some word of the text does: most phrases begin as none."""
-    index = facts.view(_phrases)
-    words = set(_WORD.findall(text))
-    begins = words.union([word[:_PROBE] + "*" for word in words], _UNSPACED.findall(text), ("",))
+    plain = text.isascii()
+    words = (_ASCII_WORD if plain else _WORD).findall(text)
+    begins = {"", *words, *map(" ".join, pairwise(words))}
+    begins.update([word[:_PROBE] + "*" for word in words])
+    begins.update(() if plain else UNSPACED.findall(text))
     for begin in index.keys() & begins:
         for probe, phrase in index[begin]:
             if probe in text:
                 yield phrase
 
 
-def _phrases(facts: Facts) -> Mapping[str, tuple[tuple[str, Phrase], ...]]:
-    """Each phrase behind the letters that any text with it holds, by the beginning of its first word."""
+def index_of(rows: Iterable[Mapping[str, str]]) -> Index:
+    """Rows with a meaning, a language and phrases, ready for ``spot``."""
     found: dict[str, list[tuple[str, Phrase]]] = {"": []}
-    for row in facts.table("message_phrases").rows:
+    for row in rows:
         for written in row["phrases"].split("|"):
             phrase = Phrase(row["meaning"], row["language"], pieces(written))
             first = phrase.pieces[0]
@@ -96,15 +111,18 @@ def _phrases(facts: Facts) -> Mapping[str, tuple[tuple[str, Phrase], ...]]:
 
 
 def _beginning(piece: str) -> str:
-    """What each text with the piece holds where a word begins: a whole word, or a word's first letters and a star."""
-    if _UNSPACED.match(piece):
+    """What each text with the piece holds: its first two words, its first word, or that word's first letters and a star."""
+    if UNSPACED.match(piece):
         return piece[0]
-    word = _WORD.match(piece)
-    if word is None:
+    words: list[str] = _WORD.findall(piece)
+    if not words or not piece.startswith(words[0]):
         return ""
-    if word[0] + "*" != piece:
-        return word[0]
-    return word[0][:_PROBE] + "*" if len(word[0]) >= _PROBE else ""
+    starred = piece.endswith("*")
+    if len(words) > 1 + starred:
+        return f"{words[0]} {words[1]}"
+    if len(words) > 1 or not starred:
+        return words[0]
+    return words[0][:_PROBE] + "*" if len(words[0]) >= _PROBE else ""
 
 
 def pieces(phrase: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ import attrs
 from followup.data import BUNDLED, Facts
 from followup.messages.bounce import read_bounce, refused_at
 from followup.messages.mime import Parts, header
-from followup.messages.phrases import normal
+from followup.messages.phrases import normal, spot
 from followup.messages.reading import Bounce, BounceAction, MessageKind
 
 
@@ -28,7 +28,10 @@ _RETURNED = re.compile(
     r"|^(?:received: ?from |return-path: ?<|content-type: message/rfc822)",
     re.IGNORECASE | re.MULTILINE,
 )
-_ROBOTS = re.compile(r"mailer-?daemon|post_?master|mail delivery|mail administrator", re.IGNORECASE)
+_ROBOTS = re.compile(
+    r"mailer-?daemon|post_?master|mail delivery|mail administrator|microsoftexchange|mail ?system|bounce",
+    re.IGNORECASE,
+)
 _BOUNCED = re.compile(
     r"undeliver|deliver|fail|returned|mail ?system|status notification|warning|could not|unzustellbar"
     r"|notice|error sending",
@@ -36,10 +39,10 @@ _BOUNCED = re.compile(
 )
 _SAYS_BOUNCED = re.compile(
     r"(?:could not|couldn't|cannot|can't|unable to|not|wasn't|trouble) (?:be )?deliver"
-    r"|error message below|returned permanent errors|invalid user address",
+    r"|error message below|permanent fatal errors|returned permanent errors|invalid user address",
 )
 _COMPLAINED = re.compile(r"complaint about message|abuse report|feedback report", re.IGNORECASE)
-_FIELD = re.compile(r"^(status|action|final-recipient|original-recipient|diagnostic-code): ?([^\n]*(?:\n[ \t][^\n]*)*)", re.IGNORECASE | re.MULTILINE)  # fmt: skip
+_FIELD = re.compile(r"^(status|action|final-recipient|original-recipient|diagnostic-code|x-powermta-bouncecategory): ?([^\n]*(?:\n[ \t][^\n]*)*)", re.IGNORECASE | re.MULTILINE)  # fmt: skip
 _DELIVERY_ACTIONS = frozenset({"delivered", "relayed", "expanded"})
 _DEEPEST = 3
 
@@ -63,7 +66,7 @@ def read_report(
         return MessageKind.COMPLAINT, Bounce(action=BounceAction.COMPLAINT)
     if told := _notification(mail, parts, facts):
         return told
-    if not _is_bounce(mail, parts):
+    if not _is_bounce(mail, parts, facts, inside=depth > 0):
         return None
     kind, bounce = _returned(mail, parts, facts)
     if bounce.action is BounceAction.UNKNOWN and parts.inside and depth < _DEEPEST:
@@ -72,16 +75,20 @@ def read_report(
     return kind, bounce
 
 
-def _is_bounce(mail: Message, parts: Parts) -> bool:
-    """A delivery report; or a machine's mail whose subject, or else whose words, say so."""
+def _is_bounce(mail: Message, parts: Parts, facts: Facts, *, inside: bool) -> bool:
+    """A delivery report; or a machine's mail whose subject, or else whose words, say so.
+
+    What lies within a bounce need not come from a machine by its name: servers pass reports on.
+    """
     if parts.status or mail.get("X-Failed-Recipients"):
         return True
     sender = f"{header(mail, 'From')} {header(mail, 'Return-Path')}"
-    if not (_ROBOTS.search(sender) or "<>" in sender):
+    if not (inside or _ROBOTS.search(sender) or "<>" in sender):
         return False
-    return bool(
-        _BOUNCED.search(header(mail, "Subject")) or _SAYS_BOUNCED.search(normal(parts.text[:4_000]))
-    )
+    subject, words = header(mail, "Subject"), normal(parts.text[:4_000])
+    if _SAYS_BOUNCED.search(words) or (not inside and _BOUNCED.search(subject)):
+        return True
+    return bool(spot(f"{normal(subject)} {words}", facts)["bounced"])
 
 
 def _returned(mail: Message, parts: Parts, facts: Facts) -> tuple[MessageKind, Bounce]:
@@ -92,7 +99,8 @@ def _returned(mail: Message, parts: Parts, facts: Facts) -> tuple[MessageKind, B
     named = fields.get("final-recipient") or fields.get("original-recipient") or ""
     recipient = named.partition(";")[2].strip() or header(mail, "X-Failed-Recipients") or None
     status = (fields.get("status") or "").split(" ")[0] or None
-    bounce = _bounce_of(fields.get("diagnostic-code", ""), parts.text, (status, recipient), facts)
+    said = f"{fields.get('diagnostic-code', '')} {fields.get('x-powermta-bouncecategory', '')}"
+    bounce = _bounce_of(said.strip(), parts.text, (status, recipient), facts)
     if bounce.action is BounceAction.DELIVERED:
         return MessageKind.DELIVERY_NOTICE, bounce
     if action == "delayed":

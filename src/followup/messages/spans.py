@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 
@@ -12,14 +12,15 @@ import attrs
 
 from followup.data import BUNDLED, Facts
 from followup.messages.dates import DateHit
-from followup.messages.phrases import normal
+from followup.messages.phrases import Spotted, normal
 
 
 _REACH = 48
+_BEFORE = 30
 _STOPS = re.compile(r"[.!?;:。！？；：](?!\d)")
 # What may stand between the words of an absence and the one day that it lasts.
 _LEADS_TO_DAY = re.compile(
-    r"[\s,]{0,2}(?:(?:on|this|coming|am|le|el|em|il|op|den|w|v|на|в|в этот)\s)?(?:\w{3,12},? )?"
+    r"[\s,]{0,2}(?:(?:today|heute|aujourd'hui|hoy|hoje|oggi) (?:and|und|et|y|e|ed) )?(?:(?:on|this|coming|am|le|el|em|il|op|den|w|v|на|в|в этот)\s)?(?:\w{3,12},? )?"
 )
 _LONGEST = 60
 
@@ -33,6 +34,8 @@ class Span:
     Attributes:
         this_week: Words for the week in which it is written.
         next_week: Words for the week after it.
+        next_month: Words for the month after the present one.
+        next_year: Words for the year after the present one.
         length: A number and a unit; the groups ``digits``, ``word`` and ``unit``.
         numbers: What number words mean.
         units: How many days a unit has.
@@ -40,29 +43,28 @@ class Span:
 
     this_week: tuple[str, ...]
     next_week: tuple[str, ...]
+    next_month: tuple[str, ...]
+    next_year: tuple[str, ...]
     length: re.Pattern[str]
     numbers: Mapping[str, int]
     units: Mapping[str, int]
 
 
-def read_span(
-    text: str, start: int, *, seen_on: date, language: str, facts: Facts = BUNDLED
-) -> Days:
-    """The first day away, the last one and the first day back, from words that follow those of an absence.
+def read_span(text: str, cue: Spotted, *, seen_on: date, facts: Facts = BUNDLED) -> Days:
+    """The first day away, the last one and the first day back, from words beside those of an absence.
 
     Args:
         text: What ``phrases.normal`` gave.
-        start: Where the words of the absence end.
+        cue: The words of the absence; a length of time may stand among them.
         seen_on: The day on which it was written.
-        language: The language of those words.
         facts: The table of such words.
     """
-    words = facts.view(_spans).get(language)
+    words = facts.view(_spans).get(cue.language)
     if words is None:
         return None, None, None
-    window = text[start : start + _REACH]
-    stop = _STOPS.search(window)
-    window = window[: stop.start()] if stop else window
+    before = _STOPS.split(text[max(0, cue.start - _BEFORE) : cue.start])[-1]
+    after = _STOPS.split(text[cue.start : cue.end + _REACH], maxsplit=1)[0]
+    window = before + after
     monday = seen_on + timedelta(days=7 - seen_on.weekday())
     if any(one in window for one in words.next_week):
         return monday, monday + timedelta(days=6), monday + timedelta(days=7)
@@ -74,6 +76,35 @@ def read_span(
         return None, None, None
     back = seen_on + timedelta(days=days)
     return None, back - timedelta(days=1), back
+
+
+def read_later(
+    window: str, *, seen_on: date, language: str, facts: Facts = BUNDLED
+) -> Iterator[tuple[int, int, date]]:
+    """Where a sentence names a time to come without its day, and the first day of that time.
+
+    Args:
+        window: What ``phrases.normal`` gave, one sentence.
+        seen_on: The day on which it was written.
+        language: Its language.
+        facts: The table of such words.
+    """
+    words = facts.view(_spans).get(language)
+    if words is None:
+        return
+    length = words.length.search(window)
+    if length and 0 < _days(length, words) <= _LONGEST * 7:
+        yield *length.span(), seen_on + timedelta(days=_days(length, words))
+    month = date(seen_on.year + seen_on.month // 12, seen_on.month % 12 + 1, 1)
+    for named, first in (
+        (words.next_week, seen_on + timedelta(days=7 - seen_on.weekday())),
+        (words.next_month, month),
+        (words.next_year, date(seen_on.year + 1, 1, 1)),
+    ):
+        for one in named:
+            at = window.find(one)
+            if at >= 0:
+                yield at, at + len(one), first
 
 
 def read_day(text: str, start: int, hits: tuple[DateHit, ...]) -> Days:
@@ -113,6 +144,8 @@ def _span(row: Mapping[str, str]) -> Span:
     return Span(
         tuple(map(normal, row["this_week"].split("|"))),
         tuple(map(normal, row["next_week"].split("|"))),
+        tuple(map(normal, row["next_month"].split("|"))),
+        tuple(map(normal, row["next_year"].split("|"))),
         length,
         MappingProxyType(numbers),
         MappingProxyType(units),

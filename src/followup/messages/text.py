@@ -6,15 +6,15 @@ import re
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 
 from followup._normal import require_aware
 from followup.data import BUNDLED, Facts
 from followup.evidence import Confidence, Finding, Outcome
 from followup.messages.absence import read_absence
 from followup.messages.bounce import REPLY_CODE, STATUS, action_of, read_bounce
-from followup.messages.dates import calendar_words, find_dates
 from followup.messages.headers import as_marked, automatic_mark, reader
+from followup.messages.later import put_off
+from followup.messages.opt_out import opt_out
 from followup.messages.own_words import own_words
 from followup.messages.phrases import Spots, Spotted, normal, spot
 from followup.messages.reading import (
@@ -25,20 +25,19 @@ from followup.messages.reading import (
     MessageReading,
     Objection,
 )
+from followup.messages.subject import parted, spots_of, with_subject
 
 
-_ANSWERS = re.compile(
-    r"(?:\s{0,3}(?:re|aw|fwd?|wg|sv|vs|rv|res|antw|odp|ynt|回复|答复|回覆)\s?[:：])+", re.IGNORECASE
-)
 _URL = re.compile(r"(?:https?://|www\.)\S{1,500}")
-_QUESTION = re.compile(r"[?？؟;](?=\s|$)|[?？؟]")
-_QUARTER = re.compile(r"\bq([1-4])\b(?: (\d{4}))?")
-_LATER = 60
-# A request to be left alone is short; a longer text with such words is a newsletter's footer.
-_LONGEST_OPT_OUT = 600
-_BARE_OPT_OUT = frozenset(
-    "unsubscribe stop stopp remove abmelden désinscription baja cancelar remover退订 退订 退訂 td t".split()
-)
+# The Greek ask with what looks like a semicolon.
+_QUESTION = re.compile(r"[?？؟]|(?<=[\u0370-\u03ff\u1f00-\u1fff]);")
+
+_WANTS = ("request", "question", "opt_out")
+_MORE = ("request", "question", "promise", "deferred", *Objection)
+_NOT_THERE = frozenset({AbsenceState.GONE, AbsenceState.UNMONITORED})
+# So short that several languages share them, or found without a phrase.
+_SHORT_WORDS = frozenset({"from_day", "deadline", "question", "marked"})
+_NOTICES = ("away", "away_subject", "acknowledgement", "will_answer", "gone", "unmonitored")
 
 _Kind = tuple[MessageKind, Confidence, Spotted | None]
 
@@ -66,22 +65,30 @@ def read_text(
     given = reader(headers or {})
     subject = subject or given("Subject")
     words = own_words(text)
-    body, title = normal(words), normal(_ANSWERS.sub("", subject[:400], count=1))
-    spots = _with_subject(spot(body, facts), _of_subject(title, facts))
+    answers, title = parted(subject)
+    body, title = normal(words), normal(title)
+    spots = with_subject(spot(body, facts), spots_of(title, facts), answers=answers)
+    if asked := _QUESTION.search(_URL.sub(" ", body)):
+        spots["question"] = (Spotted("question", "", *asked.span()),)
     if headers and automatic_mark(given):
-        spots = _Missing({**spots, "marked": (Spotted("marked", "", 0, 0),)})
+        spots["marked"] = (Spotted("marked", "", 0, 0),)
     received_on = require_aware("received_at", received_at).date() if received_at else None
     absence = read_absence(body, spots, received_on=received_on, facts=facts)
+    if absence.state in _NOT_THERE and _speaks_of_others(body, spots):
+        absence = Absence()
     if absence.returns_on is None and not absence.stale:
         absence = _absence_in_subject(title, absence, received_on, facts)
-    answers = _ANSWERS.match(subject) is not None
     kind, confidence, seen = (
         _report(title, text, spots, facts)
-        or _opt_out(body, spots)
+        or _opt_out((words, body), (subject, title), spots, facts)
         or _automatic(spots, absence, answers=answers)
         or (MessageKind.HUMAN, Confidence.MEDIUM if body else Confidence.LOW, None)
     )
-    asks = kind is MessageKind.HUMAN and _asks(body, spots)
+    human = kind is MessageKind.HUMAN
+    asks = human and bool(spots["request"] or spots["question"])
+    if asks and absence.state is AbsenceState.CURRENT and absence.returns_on is None:
+        absence = Absence(delegate=absence.delegate, new_address=absence.new_address)
+    deferred, until = put_off(body, spots, received_on, facts) if human else (False, None)
     said = MessageReading(
         kind=kind,
         confidence=confidence,
@@ -90,34 +97,14 @@ def read_text(
         absence=absence,
         bounce=_bounce(kind, text, facts),
         asks_question=asks,
-        promises=kind is MessageKind.HUMAN and bool(spots["promise"]),
-        closes=kind is MessageKind.HUMAN and bool(spots["closing"]) and not asks,
-        objections=tuple(one for one in Objection if kind is MessageKind.HUMAN and spots[one]),
-        deferred=kind is MessageKind.HUMAN and bool(spots["deferred"]),
-        deferred_until=_deferred_until(body, spots, received_on, facts),
+        promises=human and bool(spots["promise"]),
+        closes=human and bool(spots["closing"]) and not asks,
+        objections=tuple(one for one in Objection if one in spots) if human else (),
+        deferred=deferred,
+        deferred_until=until,
         language=_language(spots),
     )
     return as_marked(said, given, received_on) if headers else said
-
-
-# The mails of a thread share their subject.
-_of_subject = lru_cache(maxsize=1024)(spot)
-
-
-def _with_subject(body: Spots, title: Spots) -> Spots:
-    """A subject counts for what only machines write there."""
-    merged = {name: spots for name, spots in body.items() if name != "away_subject"}
-    for name in ("automatic", "bounced", "away_subject"):
-        if title[name]:
-            merged[name] = merged.get(name, ()) + title[name]
-    merged["receipt"] = tuple(seen for seen in title["receipt"] if seen.start == 0)
-    merged["bounced_subject"] = title["bounced"]
-    return _Missing(merged)
-
-
-class _Missing(dict[str, tuple[Spotted, ...]]):
-    def __missing__(self, name: str) -> tuple[Spotted, ...]:
-        return ()
 
 
 def _absence_in_subject(
@@ -126,7 +113,7 @@ def _absence_in_subject(
     """A day that only the subject names, for somebody who is away."""
     if known.state is not AbsenceState.CURRENT:
         return known
-    spots = _of_subject(title, facts)
+    spots = spots_of(title, facts)
     told = read_absence(title, spots, received_on=received_on, facts=facts)
     return told if told.returns_on or told.stale else known
 
@@ -137,6 +124,8 @@ def _report(title: str, text: str, spots: Spots, facts: Facts) -> _Kind | None:
         return MessageKind.COMPLAINT, Confidence.HIGH, spots["complaint"][0]
     if spots["receipt"]:
         return MessageKind.READ_RECEIPT, Confidence.HIGH, spots["receipt"][0]
+    if spots["delivered"]:
+        return MessageKind.DELIVERY_NOTICE, Confidence.HIGH, spots["delivered"][0]
     if not spots["bounced"]:
         return None
     everything = f"{title} {normal(text)}"
@@ -147,40 +136,62 @@ def _report(title: str, text: str, spots: Spots, facts: Facts) -> _Kind | None:
     return None
 
 
-def _opt_out(body: str, spots: Spots) -> _Kind | None:
-    if spots["automatic"] or len(body) > _LONGEST_OPT_OUT:
+def _opt_out(
+    said: tuple[str, str], titled: tuple[str, str], spots: Spots, facts: Facts
+) -> _Kind | None:
+    """A wish to be left alone; a mail to an address for that has it in its subject only."""
+    if _marks(spots):
         return None
-    if body.strip(" .!") in _BARE_OPT_OUT:
-        whole = Spotted("opt_out", "", 0, len(body))
-        return MessageKind.OPT_OUT, Confidence.HIGH, whole
-    if spots["opt_out"] and not spots["not_opt_out"]:
-        return MessageKind.OPT_OUT, Confidence.HIGH, spots["opt_out"][0]
-    return None
+    if not said[1]:
+        said, spots = titled, spots_of(titled[1], facts)
+    seen = opt_out(*said, spots, facts)
+    return (MessageKind.OPT_OUT, Confidence.HIGH, seen) if seen else None
 
 
 def _automatic(spots: Spots, absence: Absence, *, answers: bool) -> _Kind | None:
     """What a machine answers in a person's place; a notice without its marks may be a person's."""
-    marks = spots["automatic"] + spots["away_subject"]
+    marks = _marks(spots)
     sure = Confidence.HIGH if marks else Confidence.MEDIUM
-    if absence.state in {AbsenceState.GONE, AbsenceState.UNMONITORED}:
+    if absence.state in _NOT_THERE:
         seen = (spots["gone"] + spots["unmonitored"])[0]
         return MessageKind.OUT_OF_OFFICE, Confidence.HIGH, seen
     notice = marks or spots["will_answer"] or not (answers or _says_more(spots))
     if absence.says_away and notice and (marks or spots["away"]):
         return MessageKind.OUT_OF_OFFICE, sure, (marks or spots["away"])[0]
-    repeated = len(spots["acknowledgement"] + spots["will_answer"]) > 1
-    if spots["acknowledgement"] and (marks or (repeated and not (answers or _says_more(spots)))):
-        return MessageKind.AUTO_ACKNOWLEDGEMENT, sure, spots["acknowledgement"][0]
-    if spots["automatic"]:
-        return MessageKind.OTHER_AUTOMATIC, Confidence.MEDIUM, spots["automatic"][0]
+    received = spots["acknowledgement"]
+    repeated = len(received + spots["will_answer"]) > 1
+    told = marks or spots["ticket"] or (repeated and not (answers or _says_more(spots)))
+    if received and told:
+        return MessageKind.AUTO_ACKNOWLEDGEMENT, sure, received[0]
+    if marks:
+        return MessageKind.OTHER_AUTOMATIC, Confidence.MEDIUM, marks[0]
     return None
+
+
+def _marks(spots: Spots) -> tuple[Spotted, ...]:
+    """What only machines write. Who merely speaks of automatic answers in his text may be a person."""
+    marks = spots["automatic"] + spots["away_subject"]
+    if not (spots.keys().isdisjoint(_NOTICES) and _wants(spots)):
+        return marks
+    return spots["titled"] + spots["away_subject"]
+
+
+def _wants(spots: Spots) -> bool:
+    return not spots.keys().isdisjoint(_WANTS)
+
+
+def _speaks_of_others(body: str, spots: Spots) -> bool:
+    """Who asks about somebody that has left, or wants something for himself, is there himself."""
+    if spots["automatic"] or spots["away_subject"] or spots["marked"]:
+        return False
+    return bool(spots["question"]) or (bool(spots["request"]) and "@" not in body)
 
 
 def _says_more(spots: Spots) -> bool:
     """More than a notice: a request, a promise, an objection, thanks for more than our mail."""
     polite = {seen.start for seen in spots["acknowledgement"]}
     thanks = any(seen.start not in polite for seen in spots["closing"])
-    return thanks or any(spots[name] for name in ("request", "promise", "deferred", *Objection))
+    return thanks or not spots.keys().isdisjoint(_MORE)
 
 
 def _findings(
@@ -202,48 +213,11 @@ def _bounce(kind: MessageKind, text: str, facts: Facts) -> Bounce | None:
     return read_bounce(text, facts=facts) if kind is MessageKind.BOUNCE else None
 
 
-def _asks(body: str, spots: Spots) -> bool:
-    return bool(spots["request"] or _QUESTION.search(_URL.sub(" ", body)))
-
-
-def _deferred_until(body: str, spots: Spots, received_on: date | None, facts: Facts) -> date | None:
-    """The day named close behind words that put us off; a month or quarter alone is its first day."""
-    if received_on is None:
-        return None
-    for seen in spots["deferred"]:
-        window = body[seen.start : seen.end + _LATER]
-        named = find_dates(window, seen_on=received_on, language=seen.language, facts=facts)
-        ahead = [hit.day for hit in named if hit.day > received_on]
-        if ahead:
-            return ahead[0]
-        if day := _month_named(window, received_on, facts):
-            return day
-    return None
-
-
-def _month_named(window: str, received_on: date, facts: Facts) -> date | None:
-    months = facts.view(calendar_words).months
-    first = received_on.year * 12 + received_on.month - 1
-    if quarter := _QUARTER.search(window):
-        wanted = (int(quarter[1]) - 1) * 3
-        return _first_of(first + ((wanted - first % 12) % 12 or 12))
-    for word in re.findall(r"[^\s\d.,;:!?()/\"]{3,14}", window):
-        if word in months:
-            return _first_of(first + ((months[word] - 1 - first % 12) % 12 or 12))
-    if "next month" in window or "下个月" in window or "下月" in window:
-        return _first_of(first + 1)
-    return None
-
-
-def _first_of(month: int) -> date:
-    return date(month // 12, month % 12 + 1, 1)
-
-
 def _language(spots: Spots) -> str | None:
     """The language of most phrases that were found."""
     counts: dict[str, timedelta] = {}
-    for found in spots.values():
-        for seen in found if found is not spots["marked"] else ():
+    for name, found in spots.items():
+        for seen in found if name not in _SHORT_WORDS else ():
             counts[seen.language] = counts.get(seen.language, timedelta()) + timedelta(
                 seen.end - seen.start
             )

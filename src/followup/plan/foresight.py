@@ -87,7 +87,7 @@ def _turned(case: Case, plan: Plan, moment: datetime) -> Plan | None:
     turned = attrs.evolve(
         turned,
         action=Action.WAIT_UNTIL if waits else turned.action,
-        due=turned.due or step.due,
+        due=turned.due or (step.due if turned.window else moment),
         because=(*cause.evidence, *turned.because),
     )
     # Where they only answer elsewhere, it is still the other reason for which we wait.
