@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+
 from datetime import UTC, datetime
 
 import pytest
@@ -28,7 +30,7 @@ def chat(tmp_path, text, name="WhatsApp Chat with Ana.txt", **options):
         ("\u200e[31/12/2026, 21:41:07]", (2026, 12, 31, 21, 41, 7)),
         ("[2026/12/31 21:41:07]", (2026, 12, 31, 21, 41, 7)),
         ("2026/12/31 下午9:41 -", (2026, 12, 31, 21, 41)),
-        ("2026. 12. 31. 오후 9:41 -", None),
+        ("2026. 12. 31. 오후 9:41 -", (2026, 12, 31, 21, 41)),
         ("٣١/١٢/٢٠٢٦، ٩:٤١ م -", (2026, 12, 31, 21, 41)),
         ("31/12/2026, 21.41 -", (2026, 12, 31, 21, 41)),
     ],
@@ -140,3 +142,25 @@ def test_what_is_no_chat_is_said(tmp_path):
         chat(tmp_path, "Dear diary,\n")
     with pytest.raises(DataError, match="no file"):
         read_chat(tmp_path / "nowhere.txt")
+
+
+def test_an_archive_without_a_text_holds_no_chat(tmp_path):
+    """It was exported as something else."""
+    path = tmp_path / "chat.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("photo.jpg", "x")
+    with pytest.raises(DataError, match="holds no chat"):
+        read_chat(path, ours=["Li"])
+
+
+def test_who_speaks_late_is_heard_and_late_sentences_of_the_program_are_not(tmp_path):
+    """The beginning was looked at for names; empty messages are messages."""
+    stamp = "25/10/2026, 14:05 - "
+    lines = [f"{stamp}Li: {number}" for number in range(5_100)]
+    lines += [f'{stamp}Li changed the subject to "Lamps: now"', f"{stamp}Ana:", f"{stamp}Ana: x"]
+    path = tmp_path / "chat.txt"
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+    said = [letter.interaction for letter in read_chat(path, ours=["Li"])]
+    assert len(said) == 5_102
+    assert [(one.direction, one.text) for one in said[-2:]] == [("inbound", ""), ("inbound", "x")]

@@ -493,6 +493,17 @@ class TestWorkbooks:
         ]
         assert len(table.problems) == 1
 
+    def test_headers_below_a_title_are_understood_in_other_words_too(self, tmp_path):
+        """Though no table holds them as they stand."""
+        table = read_leads(
+            self.path(
+                tmp_path,
+                ("A", [["Our buyers"], ["Buyer company", "Buyer e-mail address"], ["Aguas", "a@aguas.es"]]),
+            )
+        )  # fmt: skip
+
+        assert only(table) == Lead(company="Aguas", contact_points=["a@aguas.es"])
+
     def test_days_are_written_as_days(self, tmp_path):
         """A date in a note keeps no midnight."""
         from datetime import datetime

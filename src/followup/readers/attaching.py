@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 
 import attrs
 
-from followup import channels, verify
-from followup._suffix import registrable_domain
 from followup._value import Value
-from followup.models import ContactPoint, ContactRole, Interaction, Lead
+from followup.models import ContactPoint, ContactRole, Interaction, InteractionKind, Lead
+from followup.readers.addresses import company_domain
 from followup.readers.letters import Letter
+from followup.readers.threads import Threads, key_of
 
 
 _A_YEAR = timedelta(days=365)
 _MOST_COLLEAGUES = 20
-_ROBOTS = ("noreply", "no-reply", "donotreply", "do-not-reply", "bounce")
 
 
 @attrs.frozen(kw_only=True)
@@ -36,8 +35,10 @@ def attach(leads: Iterable[Lead], letters: Iterable[Letter]) -> Attached:
     """Put messages into the histories of the leads that they belong to.
 
     A message belongs to the lead that has one of its parties among its contact points (or as its person
-    or company, where a chat only knows names), and to a lead that its thread belongs to: a colleague who
-    answers belongs to the lead that was written to. What is in a history already is not put in twice.
+    or company, where a chat only knows names); one of ours to all leads that it went to. Else it belongs
+    to the only lead that its thread belongs to, or its subject where it is an answer without a thread, or
+    its sender's company: a colleague who answers belongs to the lead that was written to. Where several
+    leads are possible, it is left. What is in a history already is not put in twice.
 
     Whoever else of the customer's own company stood in a message, in Cc or as its sender, within the twelve
     months before the last one joins the contact points as a colleague: for the day when something is urgent.
@@ -49,19 +50,21 @@ def attach(leads: Iterable[Lead], letters: Iterable[Letter]) -> Attached:
     known = tuple(leads)
     owners = _owners(known)
     found: list[list[Letter]] = [[] for _ in known]
-    threads: dict[str, int] = {}
+    threads = Threads()
     waiting: list[Letter] = []
     for letter in letters:
-        owner = next((owners[key] for key in map(_key, letter.parties) if key in owners), None)
-        if owner is None:
+        places = _places(letter, owners)
+        threads.note(letter, places)
+        for place in places:
+            found[place].append(letter)
+        if not places:
             waiting.append(letter)
-            continue
-        found[owner].append(letter)
-        if letter.thread:
-            threads.setdefault(letter.thread, owner)
+    companies = _companies(known)
     unattached = 0
     for letter in waiting:
-        owner = threads.get(letter.thread or "")
+        owner = threads.owner_of(letter)
+        if owner is None and letter.interaction.kind is not InteractionKind.NOTE:
+            owner = _of_company(letter, companies)
         if owner is None:
             unattached += 1
         else:
@@ -72,6 +75,13 @@ def attach(leads: Iterable[Lead], letters: Iterable[Letter]) -> Attached:
     )
 
 
+def _places(letter: Letter, owners: Mapping[str, int]) -> tuple[int, ...]:
+    """Whose message it is by its parties: what we wrote is everybody's whom it went to."""
+    found = (owners[key] for key in map(key_of, letter.parties) if key in owners)
+    places = tuple(dict.fromkeys(found))
+    return places if not letter.interaction.is_inbound else places[:1]
+
+
 def _owners(leads: tuple[Lead, ...]) -> dict[str, int]:
     """Which lead a handle leads to; one that several leads share leads to the first."""
     owners: dict[str, int] = {}
@@ -79,31 +89,43 @@ def _owners(leads: tuple[Lead, ...]) -> dict[str, int]:
         handles = [point.value for point in lead.contact_points]
         names = [name for name in (lead.person, lead.company) if name]
         for handle in (*handles, *filter(None, (lead.email,)), *names):
-            owners.setdefault(_key(handle), place)
+            owners.setdefault(key_of(handle, lead.country), place)
     return owners
 
 
-def _key(party: str) -> str:
-    """A handle in the form in which handles are compared."""
-    if "@" in party:
-        report = verify.address(party)
-        return (report.normalized or party).casefold()
-    if sum(letter.isdigit() for letter in party) >= 6:
-        read = channels.parse(party)
-        return read.value if read else "".join(filter(str.isdigit, party))
-    return " ".join(party.casefold().split())
+def _companies(leads: tuple[Lead, ...]) -> dict[str, int | None]:
+    """Which lead is the only one with a company's domain; None where there are several."""
+    companies: dict[str, int | None] = {}
+    for place, lead in enumerate(leads):
+        addresses = (point.value for point in lead.contact_points if point.channel == "email")
+        domains = {company_domain(one) for one in (*addresses, lead.email or "")}
+        for domain in domains - {None}:
+            companies[str(domain)] = None if domain in companies else place
+    return companies
+
+
+def _of_company(letter: Letter, companies: Mapping[str, int | None]) -> int | None:
+    """The only lead of the company that wrote, or was written to first."""
+    domain = company_domain(letter.parties[0]) if letter.parties else None
+    return companies.get(domain or "")
+
+
+def _mark(one: Interaction) -> tuple[object, ...]:
+    return one.id, one.at, one.direction, one.text
 
 
 def _with(lead: Lead, letters: list[Letter]) -> Lead:
     if not letters:
         return lead
-    seen = {(one.id, one.at, one.text) for one in lead.history}
+    seen = set(map(_mark, lead.history))
+    ids = {one.id for one in lead.history}
     fresh: list[Interaction] = []
     for letter in letters:
         one = letter.interaction
-        mark = (one.id, one.at, one.text)
-        if mark not in seen:
+        mark = _mark(one)
+        if mark not in seen and (one.id is None or one.id not in ids):
             seen.add(mark)
+            ids.add(one.id)
             fresh.append(one)
     return attrs.evolve(
         lead,
@@ -116,7 +138,7 @@ def _colleagues(lead: Lead, letters: list[Letter]) -> Iterator[ContactPoint]:
     """The other addresses of the customer's own company, the last seen first; twenty at most."""
     last = max(letter.interaction.at for letter in letters)
     known = {point.value.casefold() for point in lead.contact_points}
-    own = {_company_domain(address) for address in (lead.email or "", *known)} - {None}
+    own = {company_domain(address) for address in (lead.email or "", *known)} - {None}
     recent = sorted(
         (letter for letter in letters if last - letter.interaction.at <= _A_YEAR),
         key=lambda letter: letter.interaction.at,
@@ -128,16 +150,5 @@ def _colleagues(lead: Lead, letters: list[Letter]) -> Iterator[ContactPoint]:
         for one in dict.fromkeys(named)
         if one not in known and one != (lead.email or "").casefold()
     ]
-    for address in [one for one in new if _company_domain(one) in own][:_MOST_COLLEAGUES]:
+    for address in [one for one in new if company_domain(one) in own][:_MOST_COLLEAGUES]:
         yield ContactPoint("email", address, role=ContactRole.COLLEAGUE)
-
-
-def _company_domain(address: str) -> str | None:
-    """The domain of a company behind an address; None where many share it, or a machine writes."""
-    if "@" not in address or address.startswith(_ROBOTS):
-        return None
-    report = verify.address(address)
-    shared = report.free_provider or report.disposable or report.alias_service
-    if not report.valid or not report.domain or shared:
-        return None
-    return registrable_domain(report.domain)

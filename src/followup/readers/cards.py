@@ -1,4 +1,4 @@
-"""Cards of address books: vCard 3.0 and 4.0 (RFC 2426, RFC 6350), and the 2.1 that old phones write.
+"""Cards of address books as lines and properties: vCard 3.0 and 4.0 (RFC 2426, RFC 6350), and 2.1.
 
 Cards stream: a file of any length is never in memory as a whole, and a card without end is given up.
 """
@@ -9,36 +9,49 @@ import io
 import quopri
 import re
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import IO
 
 import attrs
-
-from followup.readers.headers import Column
 
 
 _MOST_LINES = 2_000
 _LONGEST_VALUE = 20_000
 _BEGIN = re.compile(r"^\s*BEGIN\s*:\s*VCARD\s*$", re.IGNORECASE)
 _END = re.compile(r"^\s*END\s*:\s*VCARD\s*$", re.IGNORECASE)
-_LINE = re.compile(r'^(?:[\w-]{1,80}\.)?([\w-]{1,80})((?:;(?:"[^"]{0,500}"|[^":;]{1,500}){1,20}){0,20}):(.*)$', re.DOTALL)  # fmt: skip
+_LINE = re.compile(r'^(?:([\w-]{1,80})\.)?([\w-]{1,80})((?:;(?:"[^"]{0,500}"|[^":;]{1,500}){1,20}){0,20}):(.*)$', re.DOTALL)  # fmt: skip
 _ESCAPED = re.compile(r"\\([nN;,\\:])")
-_SOCIAL_HOSTS = ("linkedin.com", "facebook.com", "instagram.com", "x.com", "twitter.com", "t.me")
-_IM_SCHEMES = {"aim", "gtalk", "icq", "jabber", "msn", "xmpp", "ymsgr"}
+_TYPE = re.compile(r";(?:TYPE=)?\"?([\w,-]{1,100})\"?(?=;|$)", re.IGNORECASE)
+_LAST = 101
 
 
 @attrs.frozen
 class Property:
-    """One line of a card: its name, its types, its value as it stands."""
+    """One line of a card: its name, its types, its value as it stands, the group it is in."""
 
     name: str
     parameters: str
     value: str
+    group: str = ""
 
     def parameter(self, name: str) -> str:
         """The value of a parameter, or an empty text."""
         found = re.search(rf";{name}=\"?([^;\":]{{1,200}})", self.parameters, re.IGNORECASE)
         return found[1] if found else ""
+
+    @property
+    def types(self) -> frozenset[str]:
+        """Its types, such as ``"fax"``; vCard 2.1 writes them without their name."""
+        told = ",".join(_TYPE.findall(self.parameters)).lower()
+        return frozenset(filter(None, told.split(",")))
+
+    @property
+    def rank(self) -> int:
+        """Its preference among those of its name, the lowest first; the address of a home comes last."""
+        preferred = self.parameter("PREF")
+        if preferred.isdecimal():
+            return int(preferred[:3])
+        return 1 if "pref" in self.types else _LAST + (self.name == "ADR" and "home" in self.types)
 
     @property
     def text(self) -> str:
@@ -104,10 +117,10 @@ def _property(line: str) -> Property | None:
     found = _LINE.match(line)
     if not found:
         return None
-    name, parameters, value = found[1].upper(), found[2], found[3]
+    group, name, parameters, value = (found[1] or "").lower(), found[2].upper(), found[3], found[4]
     if "QUOTED-PRINTABLE" in parameters.upper():
         value = _unquoted(value, Property(name, parameters, value).parameter("CHARSET"))
-    return Property(name, parameters, value)
+    return Property(name, parameters, value, group)
 
 
 def _unquoted(value: str, charset: str) -> str:
@@ -116,58 +129,6 @@ def _unquoted(value: str, charset: str) -> str:
         return octets.decode(charset or "utf-8", errors="replace")
     except LookupError:
         return octets.decode("utf-8", errors="replace")
-
-
-def cells_of(card: Iterable[Property]) -> tuple[tuple[Column, ...], tuple[str, ...]]:
-    """What a card says, in the columns of a list; the headers are the names of its properties."""
-    pairs = [
-        (Column(header=one.name, field=field), text)
-        for one in card
-        for field, text in _fields(one)
-        if text
-    ]
-    return tuple(column for column, _ in pairs), tuple(text for _, text in pairs)
-
-
-def _fields(one: Property) -> Iterable[tuple[str | None, str]]:
-    """The fields that a property fills. A structured value fills several, by its components."""
-    if one.name in _STRUCTURED:
-        return [
-            (field, part)
-            for field, part in zip(_STRUCTURED[one.name], one.parts, strict=False)
-            if field
-        ]
-    if one.name in _HANDLES:
-        return [("im_handles", _handle(one))]
-    if one.name == "URL" and any(host in one.text.lower() for host in _SOCIAL_HOSTS):
-        return [("im_handles", one.text)]
-    if one.name == "TEL":
-        return [("phone", one.text.removeprefix("tel:").partition(";")[0])]
-    return [(_PLAIN.get(one.name), one.text)]
-
-
-_PLAIN: Mapping[str, str] = {
-    "UID": "external_id", "FN": "full_name", "EMAIL": "email", "TZ": "timezone", "LANG": "language",
-    "NOTE": "note", "URL": "website",
-}  # fmt: skip
-_STRUCTURED: Mapping[str, tuple[str | None, ...]] = {
-    "N": ("family_name", "given_name", "middle_name"),
-    "ORG": ("company",),
-    "ADR": (None, None, None, "city", "region", None, "country"),
-}
-_HANDLES = frozenset({"IMPP", "X-SOCIALPROFILE", "SOCIALPROFILE"})
-
-
-def _handle(one: Property) -> str:
-    """A handle with its channel before it (RFC 9554: SERVICE-TYPE, USERNAME), or a link."""
-    service = one.parameter("SERVICE-TYPE") or one.parameter("X-SERVICE-TYPE")
-    name = one.parameter("USERNAME") or one.parameter("X-USER")
-    scheme, _, rest = one.text.partition(":")
-    if rest.startswith("//") and not name:
-        return one.text
-    kind = service or one.parameter("TYPE") or scheme
-    bare = name or (rest if rest and not rest.startswith("//") else one.text)
-    return f"{kind}: {bare}" if service or scheme.lower() not in _IM_SCHEMES else one.text
 
 
 def lines_of(file: IO[bytes], encoding: str) -> Iterator[str]:

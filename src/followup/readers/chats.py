@@ -2,56 +2,48 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
+import io
+import zipfile
 
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import datetime, tzinfo
-from itertools import pairwise
+from itertools import islice
 from os import PathLike
 from pathlib import Path
+from typing import IO
 
 import attrs
 
+from followup.data import BUNDLED, Facts
 from followup.errors import DataError
-from followup.models import Direction, Interaction
+from followup.models import Direction, Interaction, InteractionKind
+from followup.readers.charsets import encoding_of
 from followup.readers.letters import Letter, Letters
 from followup.readers.rows import Problem
+from followup.readers.speakers import is_call, is_of_the_program, our_names, speakers_of, words_of
+from followup.readers.stamps import Stamp, day_of, order_of, stamp_of
 from followup.timing.zones import fixed, zone
 
 
 _LONGEST_LINE = 100_000
 _LONGEST_TEXT = 20_000
+_LARGEST = 500_000_000
+_SAMPLE = 65_536
 _LOOKED_AT = 5_000
-_INVISIBLE = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\ufeff"))
-_SPACES = str.maketrans({"\u202f": " ", "\u00a0": " ", "،": ","})
-_AM_PM = r"(?:[ap]\.? ?m\.?|上午|下午|午前|午後|오전|오후|[صم])"
-_STAMP = re.compile(
-    rf"^\[?(?P<first>\d{{1,4}})[./\-](?P<second>\d{{1,2}})[./\-](?P<third>\d{{1,4}}),? ?"
-    rf"(?P<before>{_AM_PM})? ?(?P<hour>\d{{1,2}})[:.](?P<minute>\d{{2}})(?:[:.](?P<second_>\d{{2}}))?"
-    rf" ?(?P<after>{_AM_PM})?(?:\]| -|:) (?P<rest>.*)$",
-    re.IGNORECASE | re.DOTALL,
-)
-_AFTERNOON = ("p", "下午", "午後", "오후", "م")
-_TITLES = (
-    re.compile(r"^whatsapp[ -]chat (?:with|mit) (.+)$", re.IGNORECASE),
-    re.compile(r"^chat (?:de|do|di) whatsapp (?:con|com) (.+)$", re.IGNORECASE),
-    re.compile(r"^conversa do whatsapp com (.+)$", re.IGNORECASE),
-    re.compile(r"^discussion whatsapp avec (.+)$", re.IGNORECASE),
-    re.compile(r"^чат whatsapp с (.+)$", re.IGNORECASE),
-    re.compile(r"^与[“\"]?(.+?)[”\"]?的 ?whatsapp ?聊天", re.IGNORECASE),
-)
+_MOST_NAMES = 1_000
+_MARK = ": \u200e"
 
 
 @attrs.frozen(kw_only=True)
 class _Said:
-    """One message as it stands: three numbers of a date in unknown order, a time, a name, words."""
+    """One message as it stands: its line, its stamp, a name, words, and whether an iPhone marked them."""
 
     line: int
-    date: tuple[int, int, int]
-    clock: tuple[int, int, int]
+    stamp: Stamp
     name: str | None
     text: str
+    marked: bool
 
 
 def read_chat(
@@ -60,16 +52,20 @@ def read_chat(
     timezone: str = "UTC",
     ours: Iterable[str] = (),
     day_first: bool | None = None,
+    facts: Facts = BUNDLED,
 ) -> Letters:
     """The messages of a chat that WhatsApp exported as text.
 
+    Sentences of the program itself are left out; a message that was deleted has no words; calls are calls.
+
     Args:
-        path: The text file.
+        path: The text file, or the ZIP file of an iPhone with it.
         timezone: The IANA zone of the phone that exported it: the file does not tell it.
-        ours: The names under which your side speaks. Without them, the name of the file tells whom the
-            chat is with ("WhatsApp Chat with Ana.txt"), and all others are yours.
-        day_first: Whether dates begin with the day. Without it the dates tell: one beyond the 12th, or
-            the order in which they grow.
+        ours: The names or numbers under which your side speaks. Without them, the name of the file tells
+            whom the chat is with ("WhatsApp Chat with Ana.txt"), and all others are yours.
+        day_first: Whether dates begin with the day. Without it the dates tell: one beyond the 12th, the
+            order in which they grow, or what stands between the numbers.
+        facts: The tables to look up.
 
     Raises:
         DataError: There is no such file, it holds no such messages, nothing tells who is who, or nothing
@@ -80,124 +76,110 @@ def read_chat(
     if not place.is_file():
         raise DataError(f"There is no file {place.name!r}. Pass the text file of an exported chat.")
     clock = zone(timezone)
-    sample = [said for said in _said(place, _LOOKED_AT) if said.name is not None]
-    if not sample:
+    sample = list(islice(_said(place), _LOOKED_AT))
+    speakers = speakers_of((said.name for said in sample if said.name), facts)
+    if not speakers:
         raise DataError(
             f"{place.name!r} holds no messages of a chat. Export it from WhatsApp as text, without media."
         )
-    own = frozenset(ours) or _other_names(place.stem, sample)
-    order = _order(sample, day_first=day_first)
+    own = our_names(ours, speakers, place.stem)
+    order = order_of((said.stamp for said in sample), day_first=day_first) or order_of(
+        (said.stamp for said in _said(place)), day_first=day_first
+    )
+    if order is None:
+        raise DataError("Nothing in the chat tells day from month. Pass day_first=True or False.")
 
     def read() -> Iterator[Letter | Problem]:
-        for said in _said(place, None):
-            if said.name is not None:
-                yield _letter(said, said.name, own, (order, clock), place.stem)
+        names = set(speakers)
+        for said in _said(place):
+            if said.name is None or (said.marked and is_of_the_program(said.text, facts)):
+                continue
+            if said.name not in names:
+                if (
+                    len(names) < _MOST_NAMES
+                    and not speakers_of([*names, *names, said.name], facts) - names
+                ):
+                    continue
+                names.add(said.name)
+            yield _letter(said, said.name, own, (order, clock, place.stem), facts)
 
     return Letters(read, ours=tuple(sorted(own)))
 
 
-def _said(place: Path, most: int | None) -> Iterator[_Said]:
+@contextmanager
+def _opened(place: Path) -> Iterator[IO[bytes]]:
+    """The text file; in a ZIP file, the first one that is there."""
+    with ExitStack() as stack:
+        if not zipfile.is_zipfile(place):
+            yield stack.enter_context(place.open("rb"))
+            return
+        packed = stack.enter_context(zipfile.ZipFile(place))
+        texts = [one for one in packed.infolist() if one.filename.lower().endswith(".txt")]
+        if not texts or texts[0].file_size > _LARGEST:
+            raise DataError(f"{place.name!r} holds no chat. Export it from WhatsApp as text.")
+        yield stack.enter_context(packed.open(texts[0]))
+
+
+def _said(place: Path) -> Iterator[_Said]:
     """The messages; lines without a stamp go on the message above them."""
+    with _opened(place) as octets:
+        encoding = encoding_of(octets.read(_SAMPLE), whole=False)
     current: _Said | None = None
-    with place.open(encoding="utf-8-sig", errors="replace", newline=None) as file:
-        number = 0
-        while line := file.readline(_LONGEST_LINE):
-            number += 1
-            if most is not None and number > most:
-                break
+    more: list[str] = []
+    with _opened(place) as octets:
+        file = io.TextIOWrapper(octets, encoding=encoding, errors="replace", newline=None)
+        for number, line in enumerate(iter(lambda: file.readline(_LONGEST_LINE), ""), start=1):
             fresh = _stamped(number, line.rstrip("\n"))
-            if fresh is None:
-                if current is not None and len(current.text) < _LONGEST_TEXT:
-                    current = attrs.evolve(current, text=f"{current.text}\n{line.rstrip()}")
-                continue
-            if current is not None:
-                yield current
-            current = fresh
-    if current is not None:
-        yield current
+            if fresh is not None:
+                if current is not None:
+                    yield _whole(current, more)
+                current, more = fresh, []
+            elif sum(map(len, more)) < _LONGEST_TEXT:
+                more.append(line.rstrip())
+        if current is not None:
+            yield _whole(current, more)
+
+
+def _whole(said: _Said, more: list[str]) -> _Said:
+    if not more:
+        return said
+    return attrs.evolve(said, text="\n".join([said.text, *more]).rstrip("\n"))
 
 
 def _stamped(number: int, line: str) -> _Said | None:
-    plain = line.translate(_INVISIBLE).translate(_SPACES)
-    head = "".join(map(_plain_digit, plain[:60]))
-    found = _STAMP.match(head + plain[60:])
-    if not found:
+    stamp = stamp_of(line)
+    if stamp is None:
         return None
-    hour = int(found["hour"])
-    half = (found["before"] or found["after"] or "").lower()
-    if half:
-        hour = hour % 12 + (12 if half.startswith(_AFTERNOON) else 0)
-    name, colon, text = found["rest"].partition(": ")
+    name, colon, text = stamp.rest.partition(": ")
+    if not colon and stamp.rest.endswith(":"):
+        name, colon, text = stamp.rest[:-1], ":", ""
     return _Said(
         line=number,
-        date=(int(found["first"]), int(found["second"]), int(found["third"])),
-        clock=(hour, int(found["minute"]), int(found["second_"] or 0)),
-        name=name if colon else None,
-        text=text if colon else found["rest"],
+        stamp=stamp,
+        name=name.strip(" ~") or None if colon else None,
+        text=text,
+        marked=_MARK in line,
     )
-
-
-def _plain_digit(letter: str) -> str:
-    return str(unicodedata.decimal(letter)) if letter.isdecimal() else letter
-
-
-def _other_names(title: str, sample: list[_Said]) -> frozenset[str]:
-    """Everybody but the one whom the file is named after."""
-    names = {said.name for said in sample if said.name is not None}
-    for pattern in _TITLES:
-        named = pattern.match(title)
-        if named and named[1].strip() in names:
-            return frozenset(names - {named[1].strip()})
-    shown = ", ".join(sorted(names)[:5])
-    raise DataError(
-        f"Nothing tells which of the names in the chat are yours ({shown}). Pass ours=[...]."
-    )
-
-
-def _order(sample: list[_Said], *, day_first: bool | None) -> str:
-    """How the three numbers of a date are ordered: "ymd", "dmy" or "mdy"."""
-    if any(said.date[0] > 31 for said in sample):
-        return "ymd"
-    if day_first is not None:
-        return "dmy" if day_first else "mdy"
-    if any(said.date[0] > 12 for said in sample):
-        return "dmy"
-    if any(said.date[1] > 12 for said in sample):
-        return "mdy"
-    grows = {order: _grows([_day(said.date, order) for said in sample]) for order in ("dmy", "mdy")}
-    likely = [order for order, steady in grows.items() if steady]
-    if len(likely) == 1:
-        return likely[0]
-    raise DataError("Nothing in the chat tells day from month. Pass day_first=True or False.")
-
-
-def _grows(days: list[tuple[int, int, int]]) -> bool:
-    return all(earlier <= later for earlier, later in pairwise(days))
-
-
-def _day(date: tuple[int, int, int], order: str) -> tuple[int, int, int]:
-    """Year, month and day."""
-    named = dict(zip(order, date, strict=True))
-    year = named["y"] + (2000 if named["y"] < 100 else 0)
-    return year, named["m"], named["d"]
 
 
 def _letter(
-    said: _Said, name: str, ours: frozenset[str], written: tuple[str, tzinfo], chat: str
+    said: _Said, name: str, ours: frozenset[str], written: tuple[str, tzinfo, str], facts: Facts
 ) -> Letter | Problem:
-    order, clock = written
+    order, clock, chat = written
     try:
-        at = fixed(datetime(*_day(said.date, order), *said.clock, tzinfo=clock))
+        at = fixed(datetime(*day_of(said.stamp.date, order), *said.stamp.clock, tzinfo=clock))
     except ValueError:
-        stamp = "/".join(map(str, said.date))
-        return Problem(row=said.line, column=None, value=stamp, reason="is no date in this order")
+        stamp = "/".join(map(str, said.stamp.date))
+        reason = "is no date in this order. Pass day_first, or mend the line"
+        return Problem(row=said.line, column=None, value=stamp, reason=reason)
     mine = name in ours
     return Letter(
         interaction=Interaction(
             at=at,
             direction=Direction.OUTBOUND if mine else Direction.INBOUND,
             channel="whatsapp",
-            text=said.text[:_LONGEST_TEXT],
+            kind=InteractionKind.CALL if is_call(said.text, facts) else InteractionKind.MESSAGE,
+            text=words_of(said.text[:_LONGEST_TEXT], facts),
             handle=None if mine else name,
         ),
         parties=() if mine else (name,),

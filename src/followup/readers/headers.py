@@ -1,32 +1,34 @@
 """Which program wrote a list of contacts, and what its columns mean.
 
 The same word means two things: "Title" is an honorific in Outlook's export and a job in Salesforce's. So
-the program is found first, by the columns that only it has.
+the program is found first, by the columns that only it has. And "Nombre" is a whole name where it stands
+alone, but a given name beside "Apellidos".
 """
 
 from __future__ import annotations
-
-import re
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from followup import channels
 from followup._value import Value
 from followup.data import BUNDLED, Facts
-from followup.errors import UnknownName
+from followup.readers.meanings import (
+    COMMON,
+    LONGEST_HEADER,
+    field_of,
+    fields_by_dialect,
+    key_of,
+    number_in,
+    strict_key_of,
+)
 
 
-COMMON = "common"
-"""The dialect of lists whose program is not known: what such columns are mostly called."""
-
-_NOTE = re.compile(r"[(（【\[].{0,80}?[)）】\]]\s*$")
-_NUMBER = re.compile(r"\d+")
-_LONGEST_HEADER = 200
 # A program is believed to be known from this many columns of its own on.
 _FEWEST_COLUMNS = 2
+_FEWEST_OWN = 3
+_LONGEST_FAMILIAR = 40
 
 
 @attrs.frozen(kw_only=True)
@@ -55,73 +57,69 @@ def recognise(headers: Sequence[str], facts: Facts = BUNDLED) -> tuple[str, tupl
     Returns:
         The name of the dialect, ``"common"`` where no program is recognised, and the columns.
     """
-    known = facts.view(_by_dialect)
-    keys = [_key(header) for header in headers]
-    dialect = _dialect(keys, known)
-    own = known.get(dialect, {})
+    dialect = _dialect(headers, facts)
+    fields = [field_of(header, facts, dialect=dialect) for header in headers]
     return dialect, tuple(
-        Column(
-            header=header[:_LONGEST_HEADER],
-            field=own.get(key) or field_of(header, facts),
-            number=_number(header),
-        )
-        for header, key in zip(headers, keys, strict=True)
+        Column(header=header[:LONGEST_HEADER], field=field, number=number_in(header))
+        for header, field in zip(headers, _parts_of_names(fields), strict=True)
     )
-
-
-def field_of(name: str, facts: Facts = BUNDLED) -> str | None:
-    """What a column of this name mostly holds, whatever the program; None where it is not known."""
-    key = _key(name)
-    return facts.view(_by_dialect)[COMMON].get(key) or _channel(key, facts)
 
 
 def familiar(cells: Iterable[str], facts: Facts = BUNDLED) -> int:
     """How many of these cells are headers of any dialect."""
     known = facts.view(_every_header)
-    return sum(_key(cell) in known for cell in cells)
+    return sum(key_of(cell) in known for cell in cells if len(cell) <= LONGEST_HEADER)
 
 
-def _dialect(keys: Sequence[str], known: Mapping[str, Mapping[str, str]]) -> str:
-    """The one with the largest part of its columns told apart from other programs' columns."""
-    owners = Counter(key for rows in known.values() for key in rows)
-    scores = {
-        dialect: sum(1 / owners[key] for key in set(keys) if key in rows)
-        for dialect, rows in known.items()
-        if dialect != COMMON and sum(key in rows for key in set(keys)) >= _FEWEST_COLUMNS
-    }
-    if not scores:
-        return COMMON
-    best = max(scores, key=lambda dialect: scores[dialect])
-    return best if scores[best] >= 1 else COMMON
-
-
-def _key(header: str) -> str:
-    """A header in the form in which headers are compared: numbers, notes and marks left out."""
-    plain = header[:_LONGEST_HEADER].strip("\ufeff \t\r\n*:：")
-    plain = _NOTE.sub("", plain).strip(" \t*:：") or plain
-    return " ".join(_NUMBER.sub("#", plain).casefold().replace("_", " ").split())
-
-
-def _number(header: str) -> int:
-    found = _NUMBER.search(header[:_LONGEST_HEADER])
-    return int(found[0][:6]) if found else 0
-
-
-def _channel(key: str, facts: Facts) -> str | None:
-    """A column headed by a channel's name holds handles on it: "WhatsApp", "WeChat ID", "微信号"."""
-    bare = re.sub(r"(?: (?:id|number|no\.?|account|name|user|handle|#)|号|号码|账号)+$", "", key)
-    try:
-        return channels.get(bare, facts=facts).slug if bare else None
-    except UnknownName:
-        return None
-
-
-def _by_dialect(facts: Facts) -> Mapping[str, Mapping[str, str]]:
-    found: dict[str, dict[str, str]] = {COMMON: {}}
-    for row in facts.table("contact_headers").rows:
-        found.setdefault(row["dialect"], {}).setdefault(_key(row["header"]), row["field"])
-    return found
+def understood(cells: Iterable[str], facts: Facts = BUNDLED) -> int:
+    """How many of these cells can be understood as headers, though the table has them otherwise."""
+    return sum(
+        field_of(cell, facts) is not None for cell in cells if 0 < len(cell) <= _LONGEST_FAMILIAR
+    )
 
 
 def _every_header(facts: Facts) -> frozenset[str]:
-    return frozenset(key for rows in facts.view(_by_dialect).values() for key in rows)
+    return frozenset(key for rows in facts.view(fields_by_dialect).values() for key in rows)
+
+
+def _dialect(headers: Iterable[str], facts: Facts) -> str:
+    """The one with the largest part of the columns told apart from other programs' columns.
+
+    What many lists call a column says nothing alone: it takes one header that is no common one, but with
+    programs that have hardly any.
+    """
+    known = facts.view(_headers_by_dialect)
+    keys = {strict_key_of(header) for header in headers}
+    owners = Counter(key for rows in known.values() for key in rows)
+    scores = {
+        dialect: sum(1 / owners[key] for key in keys & rows)
+        for dialect, rows in known.items()
+        if dialect != COMMON
+        and len(keys & rows) >= _FEWEST_COLUMNS
+        and ((own := rows - known[COMMON]) & keys or len(own) < _FEWEST_OWN)
+    }
+    best = max(scores, key=lambda dialect: scores[dialect], default=COMMON)
+    return best if scores.get(best, 0) >= 1 else COMMON
+
+
+def _headers_by_dialect(facts: Facts) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {COMMON: set()}
+    for row in facts.table("contact_headers").rows:
+        found.setdefault(row["dialect"], set()).add(strict_key_of(row["header"]))
+    return {dialect: frozenset(rows) for dialect, rows in found.items()}
+
+
+def _parts_of_names(fields: Sequence[str | None]) -> list[str | None]:
+    """A name beside a family name is the given one, and the other way round: "Nombre" and "Apellidos"."""
+    have = set(fields)
+    if "full_name" not in have or {"given_name", "family_name"} <= have:
+        return list(fields)
+    part = next(
+        (
+            missing
+            for known, missing in (("family_name", "given_name"), ("given_name", "family_name"))
+            if known in have
+        ),
+        "full_name",
+    )
+    return [part if field == "full_name" else field for field in fields]

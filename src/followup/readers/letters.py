@@ -20,11 +20,13 @@ class Letter(Value):
         interaction: What was said, when and by which side.
         parties: The customer's side: addresses, numbers or names, the one that matters first.
         thread: The id of the first message of its thread, or None where that is not known.
+        answers: The ids of the messages that it goes back to, the first one first.
     """
 
     interaction: Interaction
     parties: tuple[str, ...] = ()
     thread: str | None = None
+    answers: tuple[str, ...] = ()
 
 
 class Letters:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
-from email.utils import getaddresses, parsedate_to_datetime
 from itertools import islice
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import attrs
+
 from followup.data import BUNDLED, Facts
 from followup.errors import DataError
 from followup.messages import MessageKind, read_message
-from followup.messages.mime import Parts, header, parsed
+from followup.messages.mime import Parts, parsed
 from followup.models import Direction, Interaction, InteractionKind
+from followup.readers.addresses import company_domain, is_daemon, is_robot, mailbox_of
+from followup.readers.heads import addresses_in, moment_of, references_of, words_of
 from followup.readers.letters import Letter, Letters
+from followup.readers.mails import mails_of
 from followup.readers.rows import Problem
 
 
@@ -24,11 +29,7 @@ if TYPE_CHECKING:
     from email.message import Message
 
 
-_LARGEST_MAIL = 4_000_000
-_LINE = 1_000_000
 _LOOKED_AT = 500
-_MOST_ADDRESSES = 100
-_MOST_REFERENCES = 200
 _KINDS = {
     MessageKind.OUT_OF_OFFICE: InteractionKind.AUTO_REPLY,
     MessageKind.AUTO_ACKNOWLEDGEMENT: InteractionKind.AUTO_REPLY,
@@ -39,6 +40,12 @@ _KINDS = {
     MessageKind.OPT_OUT: InteractionKind.OPT_OUT,
     MessageKind.READ_RECEIPT: InteractionKind.READ_RECEIPT,
 }
+# The head of a mail that somebody passed on within the text.
+_PASSED_ON = re.compile(
+    r"^[>\s]{0,4}\**(?:From|Von|De|Da|Van|Från|Fra|Od|От|Kimden|发件人|寄件者|差出人|보낸 사람|من)\**\s?[:：]"
+    r".{0,120}?([\w.+%-]{1,64}@[\w.-]{1,200}\w)",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 def read_mailbox(
@@ -46,142 +53,135 @@ def read_mailbox(
 ) -> Letters:
     """The mails of a mailbox, in the order in which they are stored.
 
+    A mail among yourselves is a note: it is nobody's message. One from your own site with the customer's
+    address to answer to is the customer's.
+
     Args:
-        path: An mbox file, a Maildir, a folder of ``.eml`` files (looked through in all its folders), or
-            one such file.
+        path: An mbox file, a Maildir with its folders, a folder of ``.eml`` files or mbox files (looked
+            through in all its folders), or one such file.
         ours: Your own addresses, or domains such as ``"acme.example"``. Without them, the address that
             most of the first 500 mails come from or go to is taken for yours: ``Letters.ours`` tells it.
+            Whoever else writes from your company's own domain is yours, too.
         facts: The tables to look up.
 
     Raises:
-        DataError: There is no such file or folder.
+        DataError: There is no such file or folder, or it holds no mail.
     """
     place = Path(path)
     if not place.exists():
         raise DataError(
             f"There is no mailbox {place.name!r}. Pass an mbox, a Maildir or a folder of EML."
         )
-    own = frozenset(one.strip().lower().removeprefix("@") for one in ours) or _owner(place)
+    given = frozenset(one.strip().lower().removeprefix("@") for one in ours) or _owner(place)
+    own = _Own.of(given)
 
     def read() -> Iterator[Letter | Problem]:
-        for number, raw in enumerate(_mails(place), start=1):
-            yield _letter(number, raw, own, facts)
+        for number, raw in enumerate(mails_of(place), start=1):
+            if isinstance(raw, DataError):
+                yield Problem(row=number, column=None, value="", reason=str(raw))
+            else:
+                yield _letter(number, parsed(raw), own, facts)
 
-    return Letters(read, ours=tuple(sorted(own)))
-
-
-def _mails(place: Path) -> Iterator[bytes]:
-    if place.is_dir():
-        folders = [place / name for name in ("cur", "new") if (place / name).is_dir()]
-        files: Iterable[Path] = (
-            (file for folder in folders for file in folder.iterdir())
-            if folders
-            else place.rglob("*.eml")
-        )
-        for file in sorted(file for file in files if file.is_file()):
-            yield _beginning(file)
-        return
-    with place.open("rb") as opened:
-        is_mbox = opened.read(5) == b"From "
-    yield from _mbox(place) if is_mbox else [_beginning(place)]
-
-
-def _beginning(place: Path) -> bytes:
-    with place.open("rb") as file:
-        return file.read(_LARGEST_MAIL)
-
-
-def _mbox(place: Path) -> Iterator[bytes]:
-    """The mails of an mbox (RFC 4155): each begins with a line "From ", after an empty one."""
-    lines: list[bytes] = []
-    size, empty = 0, True
-    with place.open("rb") as file:
-        while line := file.readline(_LINE):
-            if empty and line.startswith(b"From "):
-                if lines:
-                    yield b"".join(lines)
-                lines, size = [], 0
-            elif size < _LARGEST_MAIL:
-                quoted = line.startswith(b">") and line.lstrip(b">").startswith(b"From ")
-                lines.append(line[1:] if quoted else line)
-                size += len(line)
-            empty = not line.strip()
-    if lines:
-        yield b"".join(lines)
+    return Letters(read, ours=tuple(sorted(given)))
 
 
 def _owner(place: Path) -> frozenset[str]:
     """The address in most of the first mails: the mailbox is its owner's."""
     seen: Counter[str] = Counter()
-    for raw in islice(_mails(place), _LOOKED_AT):
-        mail = parsed(raw.partition(b"\n\n")[0] + b"\n\n")
-        seen.update({*_addresses(mail, "From", "To", "Cc", "Delivered-To")})
+    for raw in islice(mails_of(place), _LOOKED_AT):
+        if isinstance(raw, bytes):
+            mail = parsed(re.split(rb"\r?\n\r?\n", raw, maxsplit=1)[0] + b"\n\n")
+            seen.update({*addresses_in(mail, "From", "To", "Cc", "Delivered-To")})
     return frozenset(address for address, _ in seen.most_common(1))
 
 
-def _addresses(mail: Message, *names: str) -> tuple[str, ...]:
-    told = [header(mail, name) for name in names if mail.get(name)]
-    found = (address.strip().lower() for _, address in getaddresses(told)[:_MOST_ADDRESSES])
-    return tuple(dict.fromkeys(address for address in found if "@" in address))
+@attrs.frozen
+class _Own:
+    """The seller's mailboxes, and the domains that are its own."""
+
+    mailboxes: frozenset[str]
+    domains: tuple[str, ...]
+
+    @classmethod
+    def of(cls, given: Iterable[str]) -> _Own:
+        addresses = [one for one in given if "@" in one]
+        companies = filter(None, map(company_domain, addresses))
+        domains = dict.fromkeys((*(one for one in given if "@" not in one), *companies))
+        return cls(frozenset(map(mailbox_of, addresses)), tuple(domains))
+
+    def without(self, addresses: Iterable[str]) -> tuple[str, ...]:
+        """Those of the addresses that are not the seller's."""
+        return tuple(one for one in addresses if not self.has(one))
+
+    def has(self, address: str) -> bool:
+        """Whether an address is the seller's."""
+        domain = address.rpartition("@")[2]
+        if any(domain == own or domain.endswith(f".{own}") for own in self.domains):
+            return True
+        return mailbox_of(address) in self.mailboxes
 
 
-def _letter(number: int, raw: bytes, ours: frozenset[str], facts: Facts) -> Letter | Problem:
-    mail = parsed(raw)
-    at = _when(mail)
+def _letter(number: int, mail: Message, own: _Own, facts: Facts) -> Letter | Problem:
+    at = moment_of(mail)
     if at is None:
-        reason = "has no date with a time zone, so that it has no place in a history"
-        return Problem(row=number, column="Date", value=header(mail, "Date")[:120], reason=reason)
-    senders = _addresses(mail, "From")
-    outbound = any(_is_ours(address, ours) for address in senders)
+        reason = "has no date with a time zone, so that it has no place in a history. Mend its Date"
+        return Problem(row=number, column="Date", value=words_of(mail, "Date")[:120], reason=reason)
+    parts = Parts.of(mail)
     reading = read_message(mail, received_at=at, facts=facts)
-    named = reading.bounce.recipient if reading.bounce else None
-    everybody = (*((named.lower(),) if named else ()), *senders, *_addresses(mail, "To", "Cc"))
-    customers = tuple(
-        dict.fromkeys(one for one in everybody if not _is_ours(one, ours) and not _is_robot(one))
+    sides = _Sides.of(mail, parts, own)
+    references = references_of(mail)
+    parties = sides.parties
+    if reading.bounce:
+        returned = addresses_in(parts.inside, "To") if parts.inside else ()
+        named = (reading.bounce.recipient or "").lower()
+        parties = tuple(dict.fromkeys(filter(None, (named, *returned, *parties))))
+        references = (*(references_of(parts.inside)[-1:] if parts.inside else ()), *references)
+    own_id = words_of(mail, "Message-ID").strip() or None
+    kind = (
+        InteractionKind.MESSAGE
+        if sides.outbound
+        else _KINDS.get(reading.kind, InteractionKind.MESSAGE)
     )
-    references = _references(mail)
     return Letter(
         interaction=Interaction(
             at=at,
-            direction=Direction.OUTBOUND if outbound else Direction.INBOUND,
-            kind=InteractionKind.MESSAGE
-            if outbound
-            else _KINDS.get(reading.kind, InteractionKind.MESSAGE),
-            text=Parts.of(mail).text.strip(),
-            subject=header(mail, "Subject"),
-            id=header(mail, "Message-ID").strip() or None,
-            handle=customers[0] if customers else None,
+            direction=Direction.OUTBOUND if sides.outbound else Direction.INBOUND,
+            kind=InteractionKind.NOTE if sides.among_us else kind,
+            text=parts.text.strip(),
+            subject=words_of(mail, "Subject"),
+            id=own_id,
+            handle=parties[0] if parties else None,
         ),
-        parties=customers,
+        parties=parties,
         thread=references[0] if references else None,
+        answers=tuple(one for one in references if one != own_id),
     )
 
 
-def _references(mail: Message) -> tuple[str, ...]:
-    """The mails that this one goes back to, the first one first; its own id where it is the first."""
-    told = (
-        f"{header(mail, 'References')} {header(mail, 'In-Reply-To')} {header(mail, 'Message-ID')}"
-    )
-    return tuple(one for one in told.split()[:_MOST_REFERENCES] if one.startswith("<"))
+@attrs.frozen(kw_only=True)
+class _Sides:
+    """Who writes to whom: whether we do, whether only we are there, and who is there of the customer's."""
 
+    outbound: bool
+    among_us: bool
+    parties: tuple[str, ...]
 
-def _when(mail: Message) -> datetime | None:
-    """When it was written; the zone "-0000" of old programs means UTC."""
-    try:
-        at = parsedate_to_datetime(header(mail, "Date"))
-    except (ValueError, TypeError, OverflowError):
-        return None
-    if at.tzinfo is None and "-0000" in header(mail, "Date"):
-        return at.replace(tzinfo=UTC)
-    return at if at.tzinfo else None
-
-
-def _is_ours(address: str, ours: frozenset[str]) -> bool:
-    domain = address.rpartition("@")[2]
-    return address in ours or any(
-        domain == own or domain.endswith(f".{own}") for own in ours if "@" not in own
-    )
-
-
-def _is_robot(address: str) -> bool:
-    return address.partition("@")[0] in {"mailer-daemon", "postmaster"}
+    @classmethod
+    def of(cls, mail: Message, parts: Parts, own: _Own) -> _Sides:
+        senders = addresses_in(mail, "From")
+        recipients, replies = addresses_in(mail, "To", "Cc", "Bcc"), addresses_in(mail, "Reply-To")
+        others, answers = own.without(recipients), own.without(replies)
+        # What a program sends for us comes from its domain, and is answered to ours.
+        for_us = bool(replies) and not answers and others == recipients
+        from_us = for_us or any(own.has(one) and not is_daemon(one) for one in senders)
+        if from_us and not others and not answers:
+            named = _PASSED_ON.findall(parts.text)[:1]
+            return cls(outbound=True, among_us=True, parties=own.without(map(str.lower, named)))
+        theirs = () if for_us else tuple(one for one in own.without(senders) if not is_robot(one))
+        # A form or a platform writes for the customer, who is the one to answer to.
+        first = (*theirs, *answers) if theirs else answers
+        return cls(
+            outbound=from_us and bool(others),
+            among_us=False,
+            parties=tuple(dict.fromkeys((*first, *others))),
+        )

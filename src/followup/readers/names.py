@@ -9,8 +9,24 @@ from itertools import permutations
 
 
 _LONGEST_NAME = 120
-# Shorter words differ too much by one letter: Ana and Eva, Li and Lu.
-_LONG_WORD = 6
+# Shorter words are other names when they are spelt otherwise: Li and Lee.
+_LONG_WORD = 5
+# How one name is spelt in several ways; a letter more at its end would be somebody else's: Daniel, Daniela.
+_SPELLINGS = (
+    ("y", "i"), ("j", "i"), ("ph", "f"), ("ck", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i"),
+    ("ie", "i"), ("ks", "x"), ("th", "t"), ("kh", "h"), ("z", "s"), ("w", "v"), ("q", "k"), ("c", "k"),
+)  # fmt: skip
+_DOUBLED = re.compile(r"(.)\1+")
+# Cyrillic and Greek as they are mostly written in Latin letters, after their accents are gone.
+_LATIN = str.maketrans(
+    {"а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i", "к": "k",
+     "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f",
+     "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e",
+     "ю": "yu", "я": "ya", "є": "e", "і": "i", "ґ": "g", "α": "a", "β": "v", "γ": "g", "δ": "d", "ε": "e",
+     "ζ": "z", "η": "i", "θ": "th", "ι": "i", "κ": "k", "λ": "l", "μ": "m", "ν": "n", "ξ": "x", "ο": "o",
+     "π": "p", "ρ": "r", "σ": "s", "ς": "s", "τ": "t", "υ": "y", "φ": "f", "χ": "ch", "ψ": "ps", "ω": "o",
+     "ø": "o", "ł": "l", "đ": "d", "ı": "i", "'": "", "’": "", "`": "", "´": "", "ʼ": ""}
+)  # fmt: skip
 _FEWEST_WORDS = 2
 _TITLES = frozenset(
     {"mr", "mrs", "ms", "miss", "mister", "madam", "dr", "prof", "ing", "eng", "dipl", "sir", "sr", "sra",
@@ -19,10 +35,10 @@ _TITLES = frozenset(
 )  # fmt: skip
 _FORMS = frozenset(
     {"ltd", "limited", "inc", "incorporated", "corp", "corporation", "co", "company", "llc", "llp", "plc",
-     "gmbh", "ag", "kg", "ohg", "ug", "mbh", "sa", "sl", "slu", "sau", "srl", "spa", "sas", "sarl", "bv",
+     "gmbh", "ag", "kg", "ohg", "ug", "mbh", "sa", "ip", "sl", "slu", "sau", "srl", "spa", "sas", "sarl", "bv",
      "nv", "oy", "ab", "as", "aps", "pty", "pvt", "private", "ltda", "lda", "eirl", "cv", "de", "del", "la",
-     "el", "los", "las", "the", "and", "und", "y", "et", "e", "sdn", "bhd", "kk", "ooo", "ооо", "zao",
-     "ao", "ип", "doo", "dd", "zoo", "sp", "kft", "zrt", "sro", "jsc", "pjsc", "fzc", "fze", "fzco", "wll",
+     "el", "los", "las", "the", "and", "und", "y", "et", "e", "sdn", "bhd", "kk", "ooo", "zao",
+     "ao", "pao", "doo", "dd", "zoo", "sp", "kft", "zrt", "sro", "jsc", "pjsc", "fzc", "fze", "fzco", "wll",
      "group", "holding", "intl", "international"}
 )  # fmt: skip
 _CHINESE_FORMS = re.compile("(?:股份)?(?:有限)?(?:责任)?公司$|集团$")
@@ -31,10 +47,10 @@ _DOTTED = re.compile(r"\b((?:\w\.){1,4}\w?)(?=\W|$)")
 
 
 def words(text: str | None) -> frozenset[str]:
-    """The words of a name, without order and accents; Müller and Mueller are the same."""
+    """The words of a name in Latin letters, without order and accents; Müller and Mueller are the same."""
     plain = unicodedata.normalize("NFKD", (text or "")[:_LONGEST_NAME].casefold())
     bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    bare = bare.replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ı", "i")
+    bare = bare.translate(_LATIN)
     return frozenset(re.sub(r"(?<=[aou])e", "", word) for word in re.findall(r"\w+", bare))
 
 
@@ -60,11 +76,16 @@ def company_words(name: str | None) -> frozenset[str]:
 def agree(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two names can be the same one: every word of the shorter stands in the longer.
 
-    A long word may differ in one letter, and one word may be two there: Alzahra and Al Zahra.
+    A long word may be spelt otherwise, and one word may be two there: Alzahra and Al Zahra.
     """
     short, long = sorted((one, other), key=lambda name: (len(name), sorted(name)))
     whole = {*long, *(first + second for first, second in permutations(long, 2))}
     return bool(short) and all(any(_near(word, known) for known in whole) for word in short)
+
+
+def comparable(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two names are written in letters that can be compared: 净源 says nothing about Jingyuan."""
+    return any(map(_is_latin, one)) == any(map(_is_latin, other))
 
 
 def identify(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -74,23 +95,23 @@ def identify(one: frozenset[str], other: frozenset[str]) -> bool:
     return (together >= _FEWEST_WORDS or chinese) and agree(one, other)
 
 
+def _is_latin(word: str) -> bool:
+    return any("a" <= letter <= "\u024f" for letter in word)
+
+
 def _is_chinese(word: str) -> bool:
     return all("\u3400" <= letter <= "\u9fff" for letter in word)
 
 
 def _near(one: str, other: str) -> bool:
-    """The same word, or a long one with one letter written otherwise."""
+    """The same word, or a long one that is spelt otherwise: Gonzalez and Gonzales, Mohamed and Mohammed."""
     if one == other:
         return True
-    if min(len(one), len(other)) < _LONG_WORD or abs(len(one) - len(other)) > 1:
-        return False
-    start = next(
-        (at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None
-    )
-    if start is None:
-        return True
-    return (
-        one[start + 1 :] == other[start + 1 :]
-        or one[start:] == other[start + 1 :]
-        or one[start + 1 :] == other[start:]
-    )
+    return min(len(one), len(other)) >= _LONG_WORD and _sound(one) == _sound(other)
+
+
+def _sound(word: str) -> str:
+    """A word by its sound: the spellings of one name come out the same."""
+    for written, spoken in _SPELLINGS:
+        word = word.replace(written, spoken)
+    return _DOUBLED.sub(r"\1", word)

@@ -10,25 +10,16 @@ import attrs
 from followup import channels, verify
 from followup._suffix import registrable_domain
 from followup.models import ContactPoint, ContactRole, Lead
-from followup.readers.names import agree, company_words, identify, person_words
+from followup.readers.addresses import SHARED_SITES, domain_of, plain_mailbox
+from followup.readers.names import agree, company_words, comparable, identify, person_words
 
 
 _NUMBERED = frozenset({"phone", "whatsapp", "sms", "viber", "signal"})
 _SHARED_ROLES = frozenset({ContactRole.SWITCHBOARD, ContactRole.FORWARDER, ContactRole.DELEGATE})
-_GMAIL = frozenset({"gmail.com", "googlemail.com"})
 # One number under many names is a switchboard, whatever it is called.
 _MOST_NAMES = 2
 # Shorter words stand in too many addresses by chance.
 _TELLING = 3
-# Sites on which companies have a page beside all others.
-_SHARED_SITES = frozenset(
-    {"alibaba.com", "made-in-china.com", "globalsources.com", "indiamart.com", "tradeindia.com",
-     "ec21.com", "tradekey.com", "dhgate.com", "1688.com", "amazon.com", "ebay.com", "etsy.com",
-     "facebook.com", "instagram.com", "linkedin.com", "youtube.com", "tiktok.com", "twitter.com", "x.com",
-     "google.com", "wixsite.com", "wix.com", "wordpress.com", "blogspot.com", "weebly.com", "webnode.com",
-     "jimdo.com", "jimdosite.com", "shopify.com", "myshopify.com", "squarespace.com", "godaddysites.com",
-     "business.site", "linktr.ee", "github.io", "europages.com", "kompass.com", "yellowpages.com"}
-)  # fmt: skip
 
 
 @attrs.frozen
@@ -48,8 +39,13 @@ class Who:
         return bool(self.person and other.person) and not agree(self.person, other.person)
 
     def is_elsewhere(self, other: Who) -> bool:
-        """Whether both name a company, and not the same one."""
-        return bool(self.company and other.company) and not agree(self.company, other.company)
+        """Whether both name a company, and not the same one, as far as their letters can be compared."""
+        both = bool(self.company and other.company)
+        return (
+            both
+            and comparable(self.company, other.company)
+            and not agree(self.company, other.company)
+        )
 
 
 class SignKind(IntEnum):
@@ -82,13 +78,13 @@ class Sign:
 
     def joins(self, one: Who, other: Who) -> bool:
         """Whether two leads that share it are one customer."""
+        if one.is_elsewhere(other) and self.kind < SignKind.COMPANY and not self._is_of(one, other):
+            # An agent has one address and one number for all whom it works for.
+            return False
         if self.kind is SignKind.MAILBOX and self._names(one.person | other.person):
             return True
         if one.is_somebody_else(other):
             return False
-        if self.kind is SignKind.HANDLE:
-            named = bool(one.person and other.person)
-            return named or not one.is_elsewhere(other)
         if self.kind is SignKind.PERSON:
             return identify(one.person, other.person)
         if self.kind is SignKind.COMPANY:
@@ -99,6 +95,14 @@ class Sign:
         """Whether the mailbox bears the name of one of them, so that it is a person's whatever rows say."""
         local = self.key[1].partition("@")[0]
         return any(len(word) >= _TELLING and word in local for word in persons)
+
+    def _is_of(self, one: Who, other: Who) -> bool:
+        """Whether it is of a domain that bears the name of one of the companies."""
+        domain = (
+            "" if self.kind is SignKind.HANDLE else self.key[1].rpartition("@")[2].replace("-", "")
+        )
+        names = one.company | other.company
+        return any(len(word) >= _TELLING and word in domain for word in names)
 
     def is_nobodys(self, holders: Iterable[Who]) -> bool:
         """Whether so many different people have a handle that it is a switchboard."""
@@ -125,7 +129,7 @@ def signs_of(lead: Lead, who: Who) -> Iterator[Sign]:
         if point.role in _SHARED_ROLES:
             continue
         if point.channel != "email":
-            yield from _of_handle(point)
+            yield from _of_handle(point, lead.country)
             continue
         mailbox, domain = _of_mail(point.value)
         domains.add(domain)
@@ -150,33 +154,24 @@ def _of_mail(text: str) -> tuple[str | None, str | None]:
     report = verify.address(text)
     if not report.valid or not report.domain:
         return None, None
-    shared = report.free_provider or report.disposable or report.alias_service
-    domain = None if shared else registrable_domain(report.domain)
+    domain = domain_of(report)
     if report.role:
         return None, domain
-    return _mailbox((report.normalized or text).casefold()), domain
-
-
-def _mailbox(address: str) -> str:
-    """The address without its tag; Gmail delivers to one mailbox whatever dots it has, too."""
-    local, _, domain = address.partition("@")
-    bare = local.partition("+")[0] or local
-    if domain in _GMAIL:
-        return f"{bare.replace('.', '')}@gmail.com"
-    return f"{bare}@{domain}"
+    return plain_mailbox(report.normalized or text), domain
 
 
 def _own_domain(website: str) -> str | None:
     """The domain of a company's own site; None for a page on somebody else's."""
     host = website.strip().lower().partition("://")[2] or website.strip().lower()
     domain = registrable_domain(host.partition("/")[0].partition(":")[0]) if host else None
-    if domain is None or domain in _SHARED_SITES:
+    if domain is None or domain in SHARED_SITES:
         return None
     return None if verify.address(f"somebody@{domain}").free_provider else domain
 
 
-def _of_handle(point: ContactPoint) -> Iterator[Sign]:
-    read = channels.parse(point.value) if point.channel in _NUMBERED else None
+def _of_handle(point: ContactPoint, country: str | None) -> Iterator[Sign]:
+    is_number = point.channel in _NUMBERED
+    read = channels.parse(point.value, region=country) if is_number else None
     value = read.value if read else point.value.strip().casefold()
     kind = "number" if read and value.startswith("+") else point.channel
     # A number that cannot be read may lack its country: two such are not the same number.

@@ -8,11 +8,10 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-import re
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
@@ -20,23 +19,16 @@ import attrs
 
 from followup.data import BUNDLED, Facts
 from followup.errors import DataError
-from followup.readers.headers import familiar
+from followup.readers.charsets import encoding_of
+from followup.readers.headers import familiar, understood
 
 
 _SAMPLE = 65_536
+_PIECE = 1_048_576
 _DELIMITERS = ",;\t|"
 # Titles and empty lines may stand above the headers.
-_LINES_ABOVE = 10
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_HIGH_RUN = re.compile(rb"[\x80-\xff]+")
-_PAIRS_OF_CHINESE = 0.8
-_FEWEST_ZEROS = 2
-
+_LINES_ABOVE = 30
+_FEWEST_KNOWN = 2
 Cells = Sequence[str]
 Opener = Callable[[], AbstractContextManager[tuple[bytes, IO[bytes]]]]
 """Opens a file anew: its first octets, and the file from its beginning."""
@@ -51,48 +43,14 @@ class Layout:
         delimiter: What parts its cells; empty for a workbook.
         headers: Its header line; empty where the file holds nothing.
         skipped: How many lines stand above the headers, and the headers themselves.
+        known: How many of the headers are known.
     """
 
     encoding: str
     delimiter: str
     headers: tuple[str, ...]
     skipped: int
-
-
-def encoding_of(sample: bytes, *, whole: bool = True) -> str:
-    """The encoding of a text, from its first octets.
-
-    A mark at the beginning decides; else UTF-8 if it fits; else UTF-16 if every other octet is zero; else
-    GB 18030 or Windows-1252. Chinese comes in pairs of high octets, Western accents mostly alone.
-
-    Args:
-        sample: The first octets.
-        whole: Whether the text ends with them; otherwise its last letter may be cut.
-    """
-    for mark, encoding in _MARKS:
-        if sample.startswith(mark):
-            return encoding
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(sample, final=whole)
-    except UnicodeDecodeError:
-        return _older_encoding(sample)
-    return _wide_encoding(sample) or "utf-8"
-
-
-def _wide_encoding(sample: bytes) -> str | None:
-    """UTF-16 without its mark: the zeros of its commas and line ends lie all on one side."""
-    first, second = sample[::2].count(0), sample[1::2].count(0)
-    if max(first, second) < _FEWEST_ZEROS or min(first, second) * 10 > max(first, second):
-        return None
-    return "utf-16-be" if first > second else "utf-16-le"
-
-
-def _older_encoding(sample: bytes) -> str:
-    if wide := _wide_encoding(sample):
-        return wide
-    runs = _HIGH_RUN.findall(sample)
-    paired = sum(len(run) for run in runs if len(run) > 1)
-    return "gb18030" if paired >= _PAIRS_OF_CHINESE * sum(map(len, runs)) else "cp1252"
+    known: int = 0
 
 
 def layout_of(
@@ -103,7 +61,9 @@ def layout_of(
     Raises:
         DataError: ``encoding`` is not one that Python knows.
     """
-    named = encoding or encoding_of(sample, whole=whole)
+    named = encoding or encoding_of(
+        sample, whole=whole, prefer=lambda text: _best(text, facts)[0][0]
+    )
     try:
         text = codecs.getincrementaldecoder(named)(errors="replace").decode(sample)
     except LookupError:
@@ -112,19 +72,34 @@ def layout_of(
         ) from None
     if not whole:
         text = text.rpartition("\n")[0] or text
-    best = max((_headed(text, one, facts) for one in _DELIMITERS), key=lambda found: found[0])
-    _, delimiter, headers, skipped = best
-    return Layout(encoding=named, delimiter=delimiter, headers=headers, skipped=skipped)
+    best = _best(text, facts)
+    if best[0][0] < _FEWEST_KNOWN:
+        best = max(best, _best(text, facts, understood), key=lambda found: found[0])
+    (known, _), delimiter, headers, skipped = best
+    return Layout(
+        encoding=named, delimiter=delimiter, headers=headers, skipped=skipped, known=known
+    )
 
 
-def _headed(
-    text: str, delimiter: str, facts: Facts
-) -> tuple[tuple[int, int], str, tuple[str, ...], int]:
+Headed = tuple[tuple[int, int], str, tuple[str, ...], int]
+Familiar = Callable[[Iterable[str], Facts], int]
+
+
+def _best(text: str, facts: Facts, known: Familiar = familiar) -> Headed:
+    found = (_headed(text, one, lambda cells: known(cells, facts)) for one in _DELIMITERS)
+    return max(found, key=lambda one: one[0])
+
+
+def _headed(text: str, delimiter: str, known: Callable[[Cells], int]) -> Headed:
     """The best header line under a delimiter, behind its worth: known headers, then cells."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    best: tuple[tuple[int, int], str, tuple[str, ...], int] = ((0, 0), delimiter, (), 0)
+    reader = csv.reader(
+        io.StringIO(text.replace("\0", ""), newline=""), delimiter=delimiter, skipinitialspace=True
+    )
+    best: Headed = ((0, 0), delimiter, (), 0)
     for number, cells in enumerate(islice(reader, _LINES_ABOVE), start=1):
-        worth = (familiar(cells, facts), sum(map(bool, cells)) if number == 1 else 0)
+        filled = sum(map(bool, cells))
+        # A sentence above the list may hold one word that is a header.
+        worth = (known(cells) if filled > 1 or number == 1 else 0, 0 if best[2] else filled)
         if worth > best[0]:
             best = (worth, delimiter, tuple(cells), number)
     return best
@@ -138,12 +113,25 @@ def opened(source: Path | IO[bytes] | IO[str]) -> Iterator[tuple[bytes, IO[bytes
     """
     if isinstance(source, Path):
         with source.open("rb") as file:
-            sample = file.read(_SAMPLE)
+            sample = _telling(file)
             file.seek(0)
             yield sample, file
         return
     sample = _octets(source.read(_SAMPLE))
     yield sample, io.BufferedReader(_Joined(sample, source))
+
+
+def _telling(file: IO[bytes]) -> bytes:
+    """The first octets; where they are all ASCII, with the first lines that are not: they tell the encoding."""
+    sample = file.read(_SAMPLE)
+    if not sample.isascii() or len(sample) < _SAMPLE:
+        return sample
+    while piece := file.read(_PIECE):
+        if not piece.isascii():
+            at = next(at for at, octet in enumerate(piece) if octet > 0x7F)
+            line = piece.rfind(b"\n", 0, at) + 1
+            return sample[: sample.rfind(b"\n") + 1] + piece[line : line + _SAMPLE // 4]
+    return sample
 
 
 def _octets(piece: bytes | str) -> bytes:
@@ -168,34 +156,16 @@ class _Joined(io.RawIOBase):
         return len(piece)
 
 
-def rows_of(file: IO[bytes], layout: Layout) -> Iterator[tuple[int, Cells | csv.Error]]:
-    """The rows under the headers with their line numbers; one that cannot be read is its error."""
-    text = io.TextIOWrapper(file, encoding=layout.encoding, errors="replace", newline="")
-    reader = csv.reader(text, delimiter=layout.delimiter)
-    try:
-        for _ in range(layout.skipped):
-            next(reader, None)
-        while True:
-            try:
-                cells = next(reader)
-            except StopIteration:
-                return
-            except csv.Error as wrong:
-                yield reader.line_num, wrong
-            else:
-                yield reader.line_num, cells
-    finally:
-        text.detach()
-
-
-def first_lines(rows: Iterable[Cells], facts: Facts) -> tuple[tuple[str, ...], Iterator[Cells]]:
-    """The headers of rows that are cells already, and the rows below them."""
-    waiting = iter(rows)
-    head = list(islice(waiting, _LINES_ABOVE))
-    best = max(range(len(head)), key=lambda at: familiar(head[at], facts), default=None)
-    if best is None:
-        return (), iter(())
-    return tuple(head[best]), chain(head[best + 1 :], waiting)
+def header_line(rows: Iterable[Cells], facts: Facts) -> tuple[tuple[str, ...], int]:
+    """The headers of rows that are cells already, and the number of their row; 0 where nothing stands there."""
+    head = list(islice(rows, _LINES_ABOVE))
+    filled = [at for at, cells in enumerate(head) if any(map(str.strip, cells))]
+    if not filled:
+        return (), 0
+    best = max(filled, key=lambda at: familiar(head[at], facts))
+    if familiar(head[best], facts) < _FEWEST_KNOWN:
+        best = max(filled, key=lambda at: understood(head[at], facts))
+    return tuple(head[best]), best + 1
 
 
 def cell_text(cell: Any) -> str:

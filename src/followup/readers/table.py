@@ -15,8 +15,24 @@ MOST_PROBLEMS = 10_000
 """So many problems are kept; further ones are counted only, so that memory stays flat."""
 
 _SHOWN = 120
+_MOST_COLUMNS = 1_000
 
 _JOINED = frozenset({"xtransfer"})
+
+
+class Seen:
+    """The columns of a source whose rows need not have the same ones, as far as it was read."""
+
+    def __init__(self, columns: Iterable[Column] = ()) -> None:
+        self._columns = dict.fromkeys(columns)
+
+    def note(self, columns: Iterable[Column]) -> None:
+        """Keep those that are new, a thousand at most."""
+        if len(self._columns) < _MOST_COLUMNS:
+            self._columns.update(dict.fromkeys(columns))
+
+    def __iter__(self) -> Iterator[Column]:
+        return iter(tuple(self._columns))
 
 
 class LeadTable:
@@ -28,7 +44,6 @@ class LeadTable:
     Attributes:
         dialect: The program that wrote it: ``"hubspot"``, ``"outlook"``, ``"vcard"`` …; ``"common"`` where
             none is recognised.
-        columns: Its columns, and what each was taken for.
         encoding: The encoding that was found; empty for rows and workbooks.
         delimiter: What parts its cells; empty where nothing does.
     """
@@ -38,7 +53,7 @@ class LeadTable:
         read: Callable[[], Iterable[Read]],
         *,
         dialect: str,
-        columns: tuple[Column, ...] = (),
+        columns: Iterable[Column] = (),
         encoding: str = "",
         delimiter: str = "",
     ) -> None:
@@ -47,7 +62,7 @@ class LeadTable:
         self._walked = False
         self.problem_count = 0
         self.dialect = dialect
-        self.columns = columns
+        self._columns = columns
         self.encoding = encoding
         self.delimiter = delimiter
 
@@ -55,8 +70,16 @@ class LeadTable:
         """The leads in the order of the rows."""
         self._problems, self.problem_count, self._walked = [], 0, True
         for row, lead, unusable in self._read():
-            for column, value, reason in unusable:
-                self._note(Problem(row=row, column=column, value=value[:_SHOWN], reason=reason))
+            for column, value, reason, *sheet in unusable:
+                self._note(
+                    Problem(
+                        row=row,
+                        column=column,
+                        value=value[:_SHOWN],
+                        reason=reason,
+                        sheet=sheet[0] if sheet else None,
+                    )
+                )
             if lead is not None:
                 yield lead
 
@@ -82,9 +105,15 @@ class LeadTable:
         return tuple(self._problems)
 
     @property
+    def columns(self) -> tuple[Column, ...]:
+        """Its columns, and what each was taken for; of cards and JSON those that were met so far."""
+        return tuple(self._columns)
+
+    @property
     def unread(self) -> tuple[str, ...]:
         """The headers of columns that a lead has no place for."""
-        return tuple(column.header for column in self.columns if not is_read(column))
+        unknown = (column.header for column in self.columns if not is_read(column))
+        return tuple(dict.fromkeys(unknown))
 
     def explain(self) -> str:
         """What was recognised, a line each: the program, the columns, those that are not read."""
