@@ -66,6 +66,8 @@ def test_the_value_survives_json():
         ("<script>var a = '</b>';</script >x<script>y", "x"),
         ("a<?php b ?>c</>d<!x>e", "acde"),
         ("a\x00b\x07c", "abc"),
+        ("<P>a<SPAN>b</SPAN><Br>c<dIv CLASS=footer>d</DIV>e", "ab\nc\ne"),
+        ("<\u212aspan>a</\u017fpan>", "<\u212aspan>a"),
         ("<td>a</td><td>b</td>", "a\nb"),
         ("x</nav>y", "x\ny"),
         ("<nav>m</div></nav>x", "x"),
@@ -94,6 +96,7 @@ def test_headings_of_the_footer_belong_to_the_footer():
         ('<meta name=description content="a"><meta property="og:description" content="og">', "a"),
         ('<meta property="og:description" content="og"><meta name=description content="a">', "a"),
         ("<meta name=keywords content=k>", ""),
+        ("<meta name=description content='a\x00b\x1ac'>", "ab c"),
     ],
 )
 def test_the_meta_description_is_preferred_to_open_graph(head, description):

@@ -140,7 +140,14 @@ def test_numbers_in_a_text_are_where_phonenumbers_finds_them(text, region):
 
 def test_a_text_full_of_near_misses_is_given_up():
     """After three thousand vain tries nothing more is looked for; the tries with letters count five."""
-    text = "12345678 " * 3_000 + "+49 30 901820"
+    text = "+12345678, " * 3_000 + "+49 30 901820"
 
     assert _found(text, None) == []
     assert _found("+49 30 901820, " + text, None) == [(0, 13, "+4930901820", None)]
+
+
+def test_without_a_country_only_numbers_with_a_plus_are_tried():
+    """All others could be anything, and cost no try."""
+    text = "12345678, " * 3_000 + "+49 30 901820"
+
+    assert [number for *_, number, _ in _found(text, None)] == ["+4930901820"]

@@ -1,97 +1,27 @@
-"""HTML to text with zones, in time linear in the page.
-
-A page of a stranger is hostile until shown otherwise. A tree is not built: lexbor, the fastest tree
-builder at hand, is quadratic in nesting (100,000 open tags: more than 20 s) and in the attributes of one
-tag (180,000: 62 s), and it cannot be stopped. One pass over the tags is enough to tell zones apart.
-"""
+"""HTML to text with zones: title, headings, menu, body and footer each hold their own words."""
 
 from __future__ import annotations
 
-import html as entities
 import re
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 
 import attrs
 
 from followup._charset import decode
+from followup._markup import cut, read_attributes, unescape
+from followup._tags import ENDS_A_LINE, IN_BODY, IN_ZONES, ZONE_OF_TAG, ZonesOfMarks
 from followup._value import Value
 
 
 _LONGEST_PAGE = 1 << 20
-_LONGEST_MARKS = 400
 _DEEPEST_ZONE = 32
+_BODY = "body"
 
-_SPACE = r"[ \t\n\f\r]"
-_GAP = r"[ \t\n\f\r/]"
-# WHATWG HTML section 13.2.5, tag and attribute states. What follows a repeated group always matches where the
-# group stops, so nothing is read twice; and groups are not possessive, which goes wrong before Python 3.11.5
-# (python/cpython#106052: Debian 12 has 3.11.2). Beyond 500 attributes, a tag ends at the next ">".
-_ATTRIBUTES = (
-    rf"(?:{_GAP}*+(?:=[^ \t\n\f\r/>=]*+|[^ \t\n\f\r/>=]++)"
-    rf"(?:{_SPACE}*+={_SPACE}*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^ \t\n\f\r>]*+))?){{0,500}}"
-)
-# As most tags are written; a tag of this form ends where the rule above ends it, in half the time.
-_USUAL_ATTRIBUTES = r"(?: [^ \t\n\f\r/>=\"'<]++=\"[^\"]*+\"){0,500} ?/?(?=>)"
-# Runs up to a "<" or "-" that ends nothing are leapt over; letter by letter ("." and "?") takes fifty times as long.
-MARKUP = re.compile(
-    r"<(?:!--(?:-?>|(?:[^-]*+-(?!-!?>)){0,1000}[^-]*+.*?(?:--!?>|\Z))"
-    r"|(?=[stnioc])(?P<unseen>script|style|noscript|template|svg|iframe|object|canvas)(?=[ \t\n\f\r/>])"
-    r"(?:[^<]*+<(?!/(?P=unseen)[ \t\n\f\r/>])){0,1000}[^<]*+"
-    r".*?(?:</(?P=unseen)(?=[ \t\n\f\r/>])[^>]*+(?:>|\Z)|\Z)"
-    r"|(?P<name>/?[a-z][^ \t\n\f\r/>]*+)"
-    rf"(?:>|(?P<attributes>{_USUAL_ATTRIBUTES}|{_ATTRIBUTES})[^>]*+(?:>|\Z))"
-    r"|[!?/][^>]*+(?:>|\Z))",
-    re.IGNORECASE | re.DOTALL,
-)
-_ATTRIBUTE = re.compile(
-    rf"([a-z:-]+){_SPACE}*+={_SPACE}*+(?:\"([^\"]*+)|'([^']*+)|([^ \t\n\f\r>\"']++))", re.IGNORECASE
-)
-_CONTROLS = tuple(map(chr, (*range(9), 11, *range(14, 32), 127)))
+# Where a line ends, until all blanks are made one; no reader misses it.
+_BREAK = "\x1a"
+_CONTROLS = tuple(map(chr, {*range(32), 127} - {*map(ord, "\t\n\f\r"), ord(_BREAK)}))
 _CONTROL = re.compile(f"[{''.join(map(re.escape, _CONTROLS))}]+")
-# int() refuses numbers of more than 4300 digits, and html.unescape lets that through.
-_ENDLESS_NUMBER = re.compile(r"&#(?:[0-9]{8,}|x[0-9a-f]{7,})+;?", re.IGNORECASE)
-_BREAK = "\x1e"
-
-_ZONE_OF_TAG = {
-    "nav": "menu",
-    "header": "menu",
-    "select": "menu",
-    "menu": "menu",
-    "footer": "footer",
-    "title": "title",
-    "h1": "headings",
-}
-_ZONE_OF_MARK = {
-    **dict.fromkeys(
-        "nav navbar navigation menu mainmenu main-menu topmenu sitemap".split(), "menu"
-    ),
-    **dict.fromkeys("footer contentinfo copyright cookie cookies cookie-banner".split(), "footer"),
-}
-_MARKED = frozenset({"div", "section", "ul", "aside", "table", "td"})
-_MARKS = {"id", "class", "role"}
-# One of these is in each mark, or it is written with an entity: few tags have to be read for their marks.
-_HINT_OF_MARK = re.compile("nav|menu|sitemap|footer|contentinfo|copyright|cookie|&")
-
-
-def _both(names: Iterable[str]) -> Iterator[str]:
-    """The tags as they are met: that begins an element, and that ends it."""
-    for name in names:
-        yield from (name, f"/{name}")
-
-
-# Most tags only shape letters; nothing is asked of them. In the body, links are such.
-_SHAPING = frozenset(
-    _both(
-        "abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q ruby s samp small"
-        " span strike strong sub sup time tt u var wbr".split()
-    )
-)
-_SHAPING_IN_BODY = _SHAPING | {"a", "/a"}
-# A heading is often closed as another level than it was opened.
-_SAME_TAG = {f"{end}h{level}": f"{end}h1" for level in range(2, 7) for end in ("", "/")}
-_TELLING = {*_both(_MARKED | _ZONE_OF_TAG.keys()), *_SAME_TAG, "meta", "html"}
 
 
 @attrs.frozen(kw_only=True)
@@ -140,24 +70,15 @@ def read_html(html: str | bytes, *, charset: str | None = None) -> HtmlText:
     page = html[:_LONGEST_PAGE]
     text = page if isinstance(page, str) else decode(page, charset)
     reading = _Reading()
-    # Cut in one go: text, then of the markup behind it what is unseen, the name of the tag, its attributes.
-    pieces = MARKUP.split(_without_controls(text))
-    for said, name, attributes in zip(pieces[::4], pieces[2::4], pieces[3::4], strict=False):
-        here = reading.here
+    for said, _, tag, attributes in cut(text):
         if said:
-            here.append(said)
-        if name and (tag := name.lower()) not in reading.shaping:
-            if here and here[-1] is not _BREAK:
-                here.append(_BREAK)
-            if tag in _TELLING:
-                reading.meet(_SAME_TAG.get(tag, tag), attributes or "")
-    reading.here.append(pieces[-1])
+            reading.here.append(said)
+        meaning = reading.meanings[tag]
+        if meaning:
+            reading.here.append(_BREAK)
+            if meaning is not ENDS_A_LINE:
+                reading.meet(meaning, attributes or "")
     return reading.result(truncated=len(html) > len(page))
-
-
-def _without_controls(text: str) -> str:
-    """Hardly any page holds such a letter, and to look for each is eight times as fast as to replace."""
-    return _CONTROL.sub("", text) if any(one in text for one in _CONTROLS) else text
 
 
 class _Reading:
@@ -167,21 +88,25 @@ class _Reading:
         self.parts: defaultdict[str, list[str]] = defaultdict(list)
         self.description = ""
         self.language: str | None = None
-        # Open zones from the outside in: tag, zone, and how many tags of that name are open in it.
+        # Open zones from the outside in: tag, where we stand inside, and how many tags of that name are open in it.
         self.frames: list[tuple[str, str, int]] = []
-        self._stand_in("body")
+        self.marked = ZonesOfMarks()
+        self._stand_in(_BODY)
 
     def meet(self, tag: str, attributes: str) -> None:
         """A tag that may begin or end a zone, or speaks of the whole page."""
         if tag[0] == "/":
-            if self.frames:
-                self._count(tag[1:], -1)
+            self._count(tag[1:], -1)
         elif tag == "meta":
             self._describe(read_attributes(attributes))
         elif tag == "html":
             self._declare(read_attributes(attributes))
         else:
-            self._enter(tag, attributes)
+            zone = ZONE_OF_TAG.get(tag) or self.marked[attributes]
+            if zone and len(self.frames) < _DEEPEST_ZONE:
+                self._enter(tag, zone)
+            elif self.frames:
+                self._count(tag, 1)
 
     def _declare(self, attributes: dict[str, str]) -> None:
         if self.language is None:
@@ -191,17 +116,17 @@ class _Reading:
         name = (attributes.get("name") or attributes.get("property") or "").lower()
         content = attributes.get("content", "")
         if name == "description" or (name == "og:description" and not self.description):
-            self.description = _one_line(content)
+            self.description = _one_line(content.replace(_BREAK, " "))
         elif attributes.get("http-equiv", "").lower() == "content-language" and not self.language:
             self.language = content or None
 
-    def _enter(self, name: str, attributes: str) -> None:
-        zone = _ZONE_OF_TAG.get(name) or _zone_of_marks(attributes)
-        if zone and len(self.frames) < _DEEPEST_ZONE:
-            self.frames.append((name, zone, 1))
-            self._stand()
-        elif self.frames:
-            self._count(name, 1)
+    def _enter(self, tag: str, zone: str) -> None:
+        """Footer beats all, and the title all but that; a heading beats the page header around it, but not a menu's own list."""
+        around = self.frames[-1][1] if self.frames else _BODY
+        stays = around == "footer" or (around == "title" and zone != "footer")
+        here = around if stays else zone
+        self.frames.append((tag, here, 1))
+        self._stand_in(here)
 
     def _count(self, name: str, step: int) -> None:
         for index in range(len(self.frames) - 1, -1, -1):
@@ -211,18 +136,12 @@ class _Reading:
                     self.frames[index] = (tag, zone, depth + step)
                 else:
                     del self.frames[index:]
-                    self._stand()
+                    self._stand_in(self.frames[-1][1] if self.frames else _BODY)
                 return
-
-    def _stand(self) -> None:
-        """Footer beats all; a heading beats the page header around it, but not a menu's own list."""
-        zones = [zone for _, zone, _ in self.frames]
-        above = next((zone for zone in ("footer", "title") if zone in zones), None)
-        self._stand_in(above or (zones[-1] if zones else "body"))
 
     def _stand_in(self, zone: str) -> None:
         self.here = self.parts[zone]
-        self.shaping = _SHAPING_IN_BODY if zone == "body" else _SHAPING
+        self.meanings = IN_BODY if zone == _BODY else IN_ZONES
 
     def result(self, *, truncated: bool) -> HtmlText:
         lines = {zone: _lines("".join(parts)) for zone, parts in self.parts.items()}
@@ -238,33 +157,15 @@ class _Reading:
         )
 
 
-def _zone_of_marks(attributes: str) -> str | None:
-    if not _HINT_OF_MARK.search(attributes.lower()):
-        return None
-    for name, value in read_attributes(attributes[:_LONGEST_MARKS]).items():
-        if name in _MARKS:
-            for mark in value.lower().split():
-                if zone := _ZONE_OF_MARK.get(mark):
-                    return zone
-    return None
-
-
-def read_attributes(attributes: str) -> dict[str, str]:
-    """The attributes of one tag, in small letters, with their values as a reader sees them."""
-    return {
-        name.lower(): unescape(double or single or bare).strip()
-        for name, double, single, bare in _ATTRIBUTE.findall(attributes)
-    }
-
-
-def unescape(text: str) -> str:
-    """The text with its entities resolved; endless ones are replaced."""
-    return entities.unescape(_ENDLESS_NUMBER.sub("\ufffd", text)) if "&" in text else text
-
-
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(_without_controls(text).split())
 
 
 def _lines(text: str) -> list[str]:
-    return [" ".join(words) for line in unescape(text).split(_BREAK) if (words := line.split())]
+    one_line = _one_line(unescape(text))
+    return [bare for line in one_line.split(_BREAK) if (bare := line.strip())]
+
+
+def _without_controls(text: str) -> str:
+    """Hardly any page holds such a letter, and to look for each is eight times as fast as to replace."""
+    return _CONTROL.sub("", text) if any(one in text for one in _CONTROLS) else text

@@ -170,6 +170,21 @@ def test_times_and_internet_addresses_are_no_numbers(text, region, found):
     assert [(point.channel, point.value) for point in points] == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("since 03/11/2019 at 12", []),
+        ("030 901820% of it", []),
+        ("€030 901820", []),
+        ("030 901820 x 12", ["+4930901820"]),
+        ("030 901820 xx 901820", ["+4930901820"]),
+    ],
+)
+def test_dates_prices_and_extensions_are_told_from_numbers(text, found):
+    """In a country where their digits might be dialled."""
+    assert [value for _, value in _found(text, region="DE")] == found
+
+
 def test_a_label_decides_what_digits_are():
     """A QQ number that looks like a phone number; a foreign number that holds one of the country's own."""
     assert _found("QQ: 2025550143", region="US") == [("qq", "2025550143")]

@@ -153,14 +153,17 @@ works.example              ana@gmail.com                 -         unknown
 works.example              ceo@nobody.example            -         doubtful
 challenge.example          ana@@                         -         unknown
 challenge.example          ana@gmail.com                 fraud     unknown
+challenge.example          ana@@                         specific  unknown
 challenge.example          ceo@mailinator.com            -         doubtful
 broken.example             ana@@                         -         unknown
 broken.example             ceo@nullmx.example            -         doubtful
+broken.example             ana@@                         specific  unknown
 filtered.example           ana@gmail.com                 -         unknown
 empty.example              ana@gmail.com                 -         unknown
 scripts.example            ana@gmail.com                 -         unknown
 scheme.example             ceo@@                         -         unknown
 scheme.example             ana@gmail.com                 specific  unknown
+scheme.example             ceo@@                         specific  unknown
 scheme.example             ceo@mailinator.com            -         doubtful
 old-tls.example            ana@@                         -         genuine
 inside.example             ana@@                         -         unknown

@@ -12,7 +12,8 @@ from followup import _site_contacts
 from followup.data import BUNDLED
 from followup.verify import PageReport, SiteReport, read_page
 from followup.verify.sites.contact_pages import contact_page
-from followup.verify.sites.markup import Link, links, organisations
+from followup.verify.sites.links import Link, links, seen_from
+from followup.verify.sites.told import organisations
 
 
 URL = "https://www.aguas.example/"
@@ -152,11 +153,36 @@ def test_links_lead_off_the_page():
         "<a HREF=https://b.example/x&amp;y><a href='http://[bad'><a href='http://aguas.example'>"
     )
     assert page(html).links == ("https://cdn.example/", "https://b.example/x&y", "http://[bad")
-    assert [link.seen_from(URL) for link in links("<a href='/es'><a href='//[bad'>")] == [
+    assert [seen_from(URL, link.target) for link in links("<a href='/es'><a href='//[bad'>")] == [
         "https://www.aguas.example/es",
         "//[bad",
     ]
     assert len(tuple(links("<a href=x>" * 3000))) == 2000
+    shown = links(
+        "<a name=x>up</a><a href='#x'>down</a><a title='y' href=z class=w>In <b>it</b></a>"
+    )
+    assert [(link.target, link.label) for link in shown] == [("z", "In it")]
+    assert [link.label for link in links("<a href=z ")] == [""]
+
+
+def test_addresses_that_are_hidden_from_harvesters_are_read():
+    """Cloudflare writes them as octets that are xored with the first one; other octets are none."""
+    code = bytes([7, *(octet ^ 7 for octet in b"ana@aguas.example")]).hex()
+    report = page(
+        f"<a href='/cdn-cgi/l/email-protection#{code}'>x</a><span data-cfemail=\"{code}\">y</span>"
+        "<i data-cfemail='0011223344'></i><i data-cfemail='00112233445'></i>"
+    )
+    assert [link for link in report.links if link.startswith("mailto:")] == [
+        "mailto:ana@aguas.example"
+    ]
+
+
+def test_a_contact_point_stands_near_the_beginning_of_its_line():
+    """What comes later in a long line is not read, and lines without a sign of one are left out."""
+    late = f"<p>{'pumps and valves ' * 12}ana@aguas.example</p>"
+    report = page(f"<p>Pumps</p>{late}<p>Valves</p><p>compras@aguas.example</p>")
+    points = _site_contacts.of_page(report).contacts
+    assert [point.value for point in points] == ["compras@aguas.example"]
 
 
 def test_a_page_of_many_companies_names_eight():

@@ -159,7 +159,17 @@ def test_hostile_pages_end_in_time():
         assert read_page(piece * (2_000_000 // len(piece))).kind in SiteKind
 
 
-@pytest.mark.parametrize("wrong", [{"zone": "footer"}, {"longest": "short"}])
+@pytest.mark.parametrize(("before", "behind"), [("", ""), ("", "x" * 90_000), ("x" * 90_000, "")])
+def test_the_markup_tells_at_both_ends_of_a_long_page(before, behind):
+    """What a parking service loads stands there, in whatever letters."""
+    frame = '<iframe src="https://WWW.SEDOPARKING.com/show"></iframe>'
+    html = f"<p>Água</p><script>{before}</script>{frame}<script>{behind}</script>"
+    assert read_page(html.encode()).kind is SiteKind.PARKED
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"zone": "footer"}, {"longest": "short"}, {"zone": "raw", "mark": "nobody home é"}]
+)
 def test_a_table_of_marks_that_cannot_be_used_is_refused(wrong):
     """The message names the row."""
     row = {

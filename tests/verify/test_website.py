@@ -69,6 +69,16 @@ def found(report):
         ("a@aguas.example", None),
         ("www.agu\\as.example", None),
         ("a..b:port aguas.example", APEX),
+        ("//aguas.example", APEX),
+        ("http://https://aguas.example", APEX),
+        ("Web:aguas.example", APEX),
+        ("网站：www.aguas.example。", WWW),
+        ("www.aguas.example;www.otra.example", WWW),
+        ("www.aguas,example", None),
+        ("agu..as.example", None),
+        ("-aguas-.example", None),
+        ("192.31.196.7", "https://192.31.196.7"),
+        (f"{'a.' * 130}example", None),
     ],
 )
 def test_what_people_type_becomes_a_url(typed, url):

@@ -39,6 +39,7 @@ _BRACKETS = re.compile(
 )
 _SECOND = re.compile(r"[\\/] *x")
 _TAIL = re.compile(r"(?:_|[^#\w])+$")
+_PLUS = re.compile("[+\uff0b]")
 _LEADING = re.compile(rf"[{_OPENING}+\uff0b]")
 _PAGES = re.compile(r"\d{1,5}-+\d{1,5}\s{0,4}\(\d{1,4}")
 _DATE = re.compile(r"(?:[0-3]?\d/[01]?\d|[01]?\d/[0-3]?\d)/(?:[12]\d)?\d{2}")
@@ -103,6 +104,8 @@ class _Search:
 
     def inside(self, candidate: str, at: int) -> Span | None:
         """The first number in a candidate: what stands before a slash, the whole, or a part of it."""
+        if self._home is None and not _PLUS.search(candidate):
+            return None
         if _digits(candidate) < _FEWEST_DIGITS or _DATE.search(candidate):
             return None
         if _STAMP.search(candidate) and _MINUTES.match(self._text, at + len(candidate)):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from followup._html import MARKUP, read_attributes, unescape
+from followup._markup import MARKUP, read_attributes, unescape, unprotected
 
 
 _LONGEST_PAGE = 1 << 20
@@ -98,7 +98,7 @@ def _tag(markup: re.Match[str], links: list[str], is_contact: Callable[[str], bo
     address = f"https:{address}" if address.startswith("//") else address
     hidden = attributes.get("data-cfemail") or "".join(_PROTECTED.findall(address)[:1])
     if hidden:
-        return f" {_unprotected(hidden)} "
+        return f" {unprotected(hidden)} "
     leads = 0 < len(address) <= _LONGEST_LINK and ">" not in address and is_contact(address)
     if name == "a":
         links[:] = [address] if leads else []
@@ -121,15 +121,6 @@ def _shown(name: str, attributes: dict[str, str]) -> str:
 def _icon(tag: str) -> str:
     found = _ICON.search(read_attributes(tag).get("class", ""))
     return f" {found.group(1)}: " if found else ""
-
-
-def _unprotected(code: str) -> str:
-    """An address that Cloudflare hides: each octet is xored with the first one."""
-    try:
-        octets = bytes.fromhex(code)
-    except ValueError:
-        return ""
-    return bytes(octet ^ octets[0] for octet in octets[1:]).decode("utf-8", "replace")
 
 
 def _stated(script: str) -> Iterator[str]:

@@ -19,9 +19,9 @@ _LONGEST = 20_000
 _MOST_LINKS = 20
 _FEWEST_WORDS = 4
 _QUANTITY = re.compile(
-    r"\b\d{1,9}(?:[.,]\d{1,3})?\s{0,2}(?:pcs?|pieces?|units?|sets?|pairs?|cartons?|boxes|pallets?|containers?|tons?|tonnes?|kgs?|"
+    r"(?<![A-Za-z\d])\d{1,9}(?:[.,]\d{1,3})?\s{0,2}(?:pcs?|pieces?|units?|sets?|pairs?|cartons?|boxes|pallets?|containers?|tons?|tonnes?|kgs?|"
     r"unidades|piezas|piezas|peças|pièces|unités|stück|pezzi|unità|штук|шт|adet|buah|unit|cái|chiếc|इकाइयाँ|नग|قطعة|وحدة)\b"
-    r"|\d{1,9}\s{0,2}(?:个|台|件|套|支|只|箱|吨|個)",
+    r"|\d{1,9}\s{0,2}(?:个|台|件|套|支|只|箱|吨|個|本|枚|개|대|세트|หลอด|ชิ้น|เครื่อง|ชุด|ตัว|عدد|दर्जन)|จำนวน\s?\d{1,9}",
     re.IGNORECASE,
 )
 # ICC Incoterms 2020, and three of 2010 and before that are still written; in capitals, as they are.
@@ -29,7 +29,7 @@ _TERMS = re.compile(
     r"(?<![A-Za-z])(?:EXW|FCA|FAS|FOB|CFR|CNF|C&F|CIF|CPT|CIP|DAP|DPU|DDP|DAT|DDU|L/C|T/T|MOQ|HS code)(?![A-Za-z])"
 )
 _SPECIFICATION = re.compile(
-    r"\b\d{1,6}(?:[.,]\d{1,3})?\s{0,2}(?:mm|cm|kw|w|watts?|v|volts?|hz|nm|m3/h|m³/h|l/h|bar|mpa|°c|inch|μm|ml|psi|gpm|квт|вт|мм|см|куб\.? ?м)(?![a-zа-я])|\d{1,6}\s{0,2}(?:瓦|毫米|千瓦|伏|立方|वाट|واط)",
+    r"(?<![A-Za-z\d])\d{1,6}(?:[.,]\d{1,3})?\s{0,2}(?:mm|cm|kw|w|watts?|v|volts?|hz|nm|m3/h|m³/h|l/h|bar|mpa|°c|inch|μm|ml|psi|gpm|квт|вт|мм|см|куб\.? ?м)(?![a-zа-я])|\d{1,6}\s{0,2}(?:瓦|毫米|千瓦|伏|立方|ワット|와트|วัตต์|वाट|واط|وات)",
     re.IGNORECASE,
 )
 _QUESTION = ("?", "\uff1f", "\u061f")
@@ -60,6 +60,12 @@ _RUNS = (
     ".html",
 )
 _MOST_FILES = 10
+# What speaks of goods that are wanted; a destination alone may be a tourist's.
+_OF_GOODS = frozenset({"quantity", "terms", "specification", "product"})
+_REQUEST = "request"
+_ONLY_HINTS = {"fraud_hint": "fraud", "introduction": "pitch"}
+_Plain = tuple[str, str]
+_Composed = tuple[str, tuple[tuple[str, ...], ...]]
 _LINK = re.compile(r"\b(?:https?://|www\.)[^\s<>\"']{3,200}", re.IGNORECASE)
 _SAYS = {
     "mass": "It uses phrases of letters that are sent to many sellers.",
@@ -93,7 +99,10 @@ def inquiry(message: Inquiry, *, facts: Facts = BUNDLED) -> InquiryReport:
     """
     text = f"{message.subject}\n{message.text}"[:_LONGEST]
     links = tuple(dict.fromkeys(_LINK.findall(text)))[:_MOST_LINKS]
-    signs = {**_phrases_in(text.lower(), facts), **dict(_patterns_in(text, message))}
+    shown = dict(_patterns_in(text, message))
+    phrases = _phrases_in(text.lower(), facts)
+    asks = _REQUEST in phrases and not _OF_GOODS.isdisjoint(shown)
+    signs = {**_signs_of(phrases, asks=asks), **shown}
     files = tuple(dict.fromkeys(_FILE.findall(_MAIL.sub(" ", _LINK.sub(" ", text)))))[:_MOST_FILES]
     signs.update(_claims(message, text, facts))
     if files:
@@ -114,14 +123,36 @@ def inquiry(message: Inquiry, *, facts: Facts = BUNDLED) -> InquiryReport:
     )
 
 
-def _phrases_in(text: str, facts: Facts) -> dict[str, str | None]:
-    """The first phrase of each sign; a mass letter that is specific as well is still both."""
-    found: dict[str, str | None] = {}
-    for sign, phrases in facts.view(_phrases).items():
-        hit = next((phrase for phrase in phrases if phrase in text), None)
-        if hit is not None:
-            found[sign] = hit
-    return found
+def _phrases_in(text: str, facts: Facts) -> dict[str, tuple[str, ...]]:
+    """The phrases of each sign; a mass letter that is specific as well is still both."""
+    plain, composed = facts.view(_phrases)
+    found = [(sign, phrase) for sign, phrase in plain if phrase in text]
+    for sign, parts in composed:
+        said = [next((one for one in part if one in text), "") for part in parts]
+        if all(said):
+            found.append((sign, " … ".join(said)))
+    by_sign: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for sign, phrase in found:
+        by_sign[sign][phrase] = None
+    return {sign: tuple(said) for sign, said in by_sign.items()}
+
+
+def _signs_of(phrases: Mapping[str, tuple[str, ...]], *, asks: bool) -> dict[str, str | None]:
+    """What the phrases come to, where the text asks for goods in so many words, or does not.
+
+    Makers introduce themselves when they buy, too, and honest buyers ask for a way to pay; so such phrases count
+    only where nothing is asked for, those of payment also in pairs.
+    """
+    signs: dict[str, str | None] = {
+        sign: said[0]
+        for sign, said in phrases.items()
+        if sign not in _ONLY_HINTS and sign != _REQUEST
+    }
+    for hint, sign in _ONLY_HINTS.items():
+        said = phrases.get(hint, ())
+        if said and (not asks or (sign == "fraud" and len(said) > 1)):
+            signs.setdefault(sign, said[0])
+    return signs
 
 
 def _patterns_in(text: str, message: Inquiry) -> Iterable[tuple[str, str | None]]:
@@ -167,8 +198,11 @@ def _foreign(links: Iterable[str], email: str | None) -> Iterable[tuple[str, str
             return
 
 
-def _phrases(facts: Facts) -> Mapping[str, tuple[str, ...]]:
-    by_sign: defaultdict[str, list[str]] = defaultdict(list)
-    for row in facts.table("inquiry_phrases").rows:
-        by_sign[row["signal"]].append(row["phrase"].lower())
-    return {sign: tuple(phrases) for sign, phrases in by_sign.items()}
+def _phrases(facts: Facts) -> tuple[tuple[_Plain, ...], tuple[_Composed, ...]]:
+    """Each phrase with its sign; of parts joined by a plus all must be said, each in one of its forms."""
+    rows = [(row["signal"], row["phrase"].lower()) for row in facts.table("inquiry_phrases").rows]
+    composed = ((sign, phrase.split(" + ")) for sign, phrase in rows if " + " in phrase)
+    return (
+        tuple((sign, phrase) for sign, phrase in rows if " + " not in phrase),
+        tuple((sign, tuple(tuple(part.split("|")) for part in parts)) for sign, parts in composed),
+    )

@@ -142,11 +142,10 @@ def judge(  # noqa: PLR0913 - the reports on one lead, and what to judge them by
         *(found for one in domains for found in one.findings if _is_of_age(found)),
     ))  # fmt: skip
     lines = (site_line(site, said=about_site), mail_line(email, said=about_mail))
-    score = score_of(findings)
-    judged = verdict(lines, score, facts)
+    judged = verdict(lines, findings, facts)
     return Authenticity(
         verdict=judged,
-        score=score,
+        score=score_of(findings),
         summary=summary(judged, lines, findings),
         findings=findings,
         not_checked=(*_not_checked(email, site), *_ages_not_known(domains, policy)),

@@ -16,7 +16,7 @@ from followup.verify.reports import (
     SiteReport,
     Verdict,
 )
-from followup.verify.weights import threshold
+from followup.verify.weights import score_of, threshold
 
 
 # The site and the mail.
@@ -88,14 +88,26 @@ def _is_bad(email: EmailReport) -> bool:
     return gone or not email.address.valid or email.thrown_away is not None
 
 
-def verdict(lines: Lines, score: float, facts: Facts) -> Verdict:
+def verdict(lines: Lines, findings: Sequence[Finding], facts: Facts) -> Verdict:
     """Fake needs both lines to fail; one is doubtful; genuine needs a line that holds and a sufficient score."""
     if lines.count(Line.FAILS) == len(lines):
         return Verdict.FAKE
-    if Line.FAILS in lines or score <= threshold("verdict.doubtful", facts):
+    if Line.FAILS in lines or score_of(findings) <= threshold("verdict.doubtful", facts):
         return Verdict.DOUBTFUL
-    holds = Line.HOLDS in lines and score >= threshold("verdict.genuine", facts)
-    return Verdict.GENUINE if holds else Verdict.UNKNOWN
+    holds = Line.HOLDS in lines and score_of(_shown(findings)) >= threshold(
+        "verdict.genuine", facts
+    )
+    return Verdict.GENUINE if holds and not _is_scheme(lines, findings) else Verdict.UNKNOWN
+
+
+def _shown(findings: Iterable[Finding]) -> Iterable[Finding]:
+    """All but what an inquiry says for itself: anybody can write that, so it makes nobody genuine."""
+    return (one for one in findings if one.weight <= 0 or not one.name.startswith("inquiry."))
+
+
+def _is_scheme(lines: Lines, findings: Iterable[Finding]) -> bool:
+    """Whether the site is one of a fraud scheme, as far as you do not know better: no good mail makes up for it."""
+    return lines[0] is not Line.HOLDS and any(one.name == "page.scheme" for one in findings)
 
 
 def summary(judged: Verdict, lines: Lines, findings: Sequence[Finding]) -> str:

@@ -10,7 +10,7 @@ from functools import cache
 
 from followup._html import HtmlText
 from followup.verify.alignments import name_words
-from followup.verify.sites.markup import Organisation
+from followup.verify.sites.told import Organisation
 
 
 _MOST = 8
@@ -43,17 +43,17 @@ def _any_form() -> re.Pattern[str]:
 
 
 _FORM = _any_form()
-# Forms before a name, and scripts without capital letters, each with what stands in it. Those that cannot be in a
-# text are not looked for: the Japanese one alone takes longer than all others, at every letter of any script.
+# Forms before a name, and scripts without capital letters, each with what one can tell it by. Those that cannot be in
+# a text are not looked for: the Japanese one alone takes longer than all others, at every letter of any script.
 _FORMS_FIRST = (
-    ("", r"(?:ООО|ОАО|ЗАО|ПАО|АО|ИП|ТОВ|ТОО)\s{1,2}[«\"“][^»\"”\n]{2,60}[»\"”]"),
-    ("", r"(?:PT|CV)\.? (?:[A-Z]\w{1,30} ?){1,5}"),
-    ("", r"(?i:công ty (?:tnhh|cổ phần|cp))[^\n,.;|–-]{2,70}"),
-    ("公司", r"[\u4e00-\u9fff（）()]{2,25}?(?:股份有限公司|有限责任公司|有限公司)"),
-    ("株式会社", r"株式会社\s?[\w\u3040-\u9fff]{2,20}|[\w\u3040-\u9fff]{2,20}?株式会社"),
-    ("주식회사", r"주식회사\s?[\w]{2,20}"),
-    ("㈜", r"㈜\s?[\w]{2,20}"),
-    ("شركة", r"شركة\s[\u0600-\u06ff ]{3,40}"),
+    (("О", "ИП"), r"(?:ООО|ОАО|ЗАО|ПАО|АО|ИП|ТОВ|ТОО)\s{1,2}[«\"“][^»\"”\n]{2,60}[»\"”]"),
+    (("PT", "CV"), r"(?:PT|CV)\.? (?:[A-Z]\w{1,30} ?){1,5}"),
+    (("ô", "Ô"), r"(?i:công ty (?:tnhh|cổ phần|cp))[^\n,.;|–-]{2,70}"),
+    (("公司",), r"[\u4e00-\u9fff（）()]{2,25}?(?:股份有限公司|有限责任公司|有限公司)"),
+    (("株式会社",), r"株式会社\s?[\w\u3040-\u9fff]{2,20}|[\w\u3040-\u9fff]{2,20}?株式会社"),
+    (("주식회사",), r"주식회사\s?[\w]{2,20}"),
+    (("㈜",), r"㈜\s?[\w]{2,20}"),
+    (("شركة",), r"شركة\s[\u0600-\u06ff ]{3,40}"),
 )
 _GREETING = re.compile(
     r"^(?:欢迎来到|欢迎光临|欢迎访问|歡迎光臨|(?:199|20[0-4])\d\s?[-–]?\s?|(?:19|20)\d\d\s)+"
@@ -142,8 +142,9 @@ def _with_forms(text: str) -> Iterator[str]:
             yield f"{name} {form[1]}"
         if met >= _MOST_FORMS:
             return
-    first = _any_of(tuple(form for sign, form in _FORMS_FIRST if sign in text))
-    yield from (form[0] for form in first.finditer(text))
+    forms = tuple(form for signs, form in _FORMS_FIRST if any(sign in text for sign in signs))
+    if forms:
+        yield from (named[0] for named in _any_of(forms).finditer(text))
 
 
 @cache

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from followup._suffix import registrable_domain
 from followup.data import Facts
-from followup.verify.sites.markup import Link
+from followup.verify.sites.links import Link, seen_from
 
 
 _PURPOSES = ("contact", "imprint", "about")
@@ -33,7 +33,7 @@ def contact_page(links: Iterable[Link], front: str, facts: Facts) -> str | None:
     """
     words = facts.view(_purposes)
     ranked = [
-        (rank, link.seen_from(front))
+        (rank, seen_from(front, link.target))
         for link in islice(links, _MOST)
         if (rank := _rank(link, words)) is not None
     ]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from followup._phone import parse_phone
 from followup.data import Facts
-from followup.verify.sites.markup import Organisation
+from followup.verify.sites.told import Organisation
 
 
 _MOST_NUMBERS = 5
@@ -18,7 +18,8 @@ _READ = 100_000
 _LONGEST_LINE = 250
 # The plus comes before the look at what stands before it: a search for one letter is many times as fast.
 _NUMBER = re.compile(r"\+(?<![\w+]\+)\s?[1-9][\d\s().\-/]{6,20}\d")
-_PARTS = re.compile(r"[,;:–—·|/()\[\]]|\s-\s|\.(?=\s|$)")
+# It begins with the letters to look for, which is three times as fast as to try one form after the other.
+_PARTS = re.compile(r"[,;:–—·|/()\[\].-](?:(?<=[^.-])|(?<=\s-)(?=\s)|(?<=\.)(?=\s|$))")
 # Endings of countries that the whole world uses, so they place nobody.
 _GENERIC = frozenset(
     "io co me tv ai cc ws to fm gg ly sh ac vc la so st nu tk ml ga cf gq pw am ag im is mu bz sc ms nf gl cx ps li vu eu su".split()
@@ -69,9 +70,9 @@ def _addresses(text: str, names: Mapping[str, str]) -> tuple[str, ...]:
 
 def _named(line: str, names: Mapping[str, str]) -> str | None:
     """The one country that a line names between its commas, or the last of several."""
-    parts = [part.strip().lower() for part in _PARTS.split(line)]
-    codes = [names[part] for part in parts if part in names]
-    return codes[-1] if codes and (len(set(codes)) == 1 or parts[-1] in names) else None
+    named = [names.get(part.strip()) for part in _PARTS.split(line.lower())]
+    codes = [code for code in named if code]
+    return codes[-1] if codes and (len(set(codes)) == 1 or named[-1]) else None
 
 
 def _phones(text: str, links: Iterable[str]) -> Iterator[str]:

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
-from itertools import count
-from operator import itemgetter
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 import attrs
 
-from followup.data import Facts, Row
-from followup.errors import DataError
+from followup.data import Facts
+from followup.verify.sites.mark_table import OF_WORDS, Mark, marks_on
+from followup.verify.sites.seen import Seen, SelfWords, self_words
 
 
 _ENOUGH = 2
-_ZONES = ("raw", "text", "title", "host", "named")
-# A mark for so short a page must be all that it says.
-_WHOLE_TEXT = 60
+_FIRST_ERROR = 400
+_A_FEW_WORDS, _SOME_WORDS, _MORE_WORDS, _MANY_WORDS = 30, 80, 120, 300
+_AROUND = " .!…"
+# What a page with a number to call may be for all that.
+_OF_THE_LIVING = ("template", "scheme")
 _READ = 20_000
-_WORD = re.compile(r"[^\W_]{4,}")
 _FEWEST_SAMPLE_WORDS = 15
 _SAMPLE_SHARE = 0.08
 _SAMPLE_WORDS = frozenset(
@@ -30,56 +27,6 @@ _SAMPLE_WORDS = frozenset(
     " velit cillum fugiat nulla pariatur excepteur sint occaecat cupidatat proident culpa officia deserunt mollit"
     " laborum vestibulum vivamus praesent pellentesque".split()
 )
-
-
-@attrs.frozen
-class Seen:
-    """A page, as the marks look at it: all in small letters but the markup."""
-
-    markup: str
-    text: str
-    title: str
-    host: str
-
-    @cached_property
-    def raw(self) -> str:
-        """The markup in small letters; most pages have too many words to be asked for it."""
-        return self.markup.lower()
-
-
-@attrs.frozen(kw_only=True)
-class _Mark:
-    """One row of the table of marks."""
-
-    kind: str
-    zone: str
-    strong: bool
-    longest: int
-    words: str
-
-    @property
-    def sought(self) -> str:
-        """What the zone must hold at least, wherever this mark is found."""
-        return "" if self.zone == "host" else self.words.strip("!")
-
-    def is_in(self, seen: Seen) -> bool:
-        """Whether it is to be found."""
-        if self.zone == "host":
-            return bool(seen.host) and seen.title.removeprefix("www.").strip(" /") == seen.host
-        if self.zone == "text" and 0 < self.longest <= _WHOLE_TEXT:
-            return seen.text.strip(" \n.!") == self.words.strip("!")
-        if self.zone == "named":
-            return bool(seen.host) and seen.host in seen.title and self.words in seen.title
-        return self.words in _zone(seen, self.zone)
-
-
-@attrs.frozen
-class _Shelf:
-    """Marks of one zone that share a word, with their places in the table: without the word, none is there."""
-
-    zone: str
-    word: str
-    marks: tuple[tuple[int, _Mark], ...]
 
 
 @attrs.frozen
@@ -99,7 +46,7 @@ def marks_of(seen: Seen, facts: Facts) -> Marks:
     """The marks on a page."""
     strong: set[str] = set()
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for mark in _found(seen, facts):
+    for mark in _believed(marks_on(seen, facts), seen, facts):
         found[mark.kind].append(mark.words or seen.title)
         if mark.strong:
             strong.add(mark.kind)
@@ -110,6 +57,41 @@ def marks_of(seen: Seen, facts: Facts) -> Marks:
     own = {kind: _own(said) for kind, said in every.items()}
     enough = {kind: said for kind, said in own.items() if kind in strong or len(said) >= _ENOUGH}
     return Marks(enough, every)
+
+
+def _believed(marks: Sequence[Mark], seen: Seen, facts: Facts) -> Sequence[Mark]:
+    """Where somebody lives, words count only where the page speaks of itself.
+
+    A shop's lamp may be coming soon, and a maker of ceilings has them suspended. A line that says nothing but
+    the mark stands for the page, unless there is much else on it.
+    """
+    words = [one for one in marks if one.zone in OF_WORDS and one.kind not in _OF_THE_LIVING]
+    if not words or seen.status >= _FIRST_ERROR:
+        return marks
+    own = seen.own_letters(one.sought for one in words)
+    if own < (_A_FEW_WORDS if seen.can_be_reached else _MORE_WORDS):
+        return marks
+    open_to_doubt = words if seen.can_be_reached else _of_goods(words)
+    alone = {line.strip(_AROUND) for line in seen.lines} if own < _MANY_WORDS else set()
+    known = facts.view(self_words)
+    doubted = {
+        one
+        for one in open_to_doubt
+        if one.sought not in alone and not _is_of_itself(one.sought, seen, known, own)
+    }
+    return [one for one in marks if one not in doubted]
+
+
+def _of_goods(words: Sequence[Mark]) -> Sequence[Mark]:
+    """Without a number to call, pages of all kinds may say much; but what comes soon may still be a lamp."""
+    soon = [one for one in words if one.kind == "coming_soon"]
+    return () if any(one.zone == "title" for one in soon) else soon
+
+
+def _is_of_itself(mark: str, seen: Seen, known: SelfWords, own: int) -> bool:
+    """Whether a page speaks of itself where it bears a mark; one with much to say must point at itself."""
+    points = known.point_here if own >= _SOME_WORDS else known.are_of_any
+    return any(points(one, seen.host) for one in seen.sentences if mark in one)
 
 
 def _is_mostly_sample(text: str) -> bool:
@@ -124,62 +106,3 @@ def _is_mostly_sample(text: str) -> bool:
 def _own(quotes: tuple[str, ...]) -> tuple[str, ...]:
     """The marks that say something of their own: one inside another is the same words again."""
     return tuple(one for one in quotes if not any(one != big and one in big for big in quotes))
-
-
-def _found(seen: Seen, facts: Facts) -> Iterator[_Mark]:
-    """The marks that are on the page and mean something on so long a one."""
-    found = [
-        (place, mark)
-        for longest, shelves in facts.view(_by_length).items()
-        if not longest or len(seen.text) <= longest
-        for shelf in shelves
-        if shelf.word in _zone(seen, shelf.zone)
-        for place, mark in shelf.marks
-        if mark.is_in(seen)
-    ]
-    return (mark for _, mark in sorted(found, key=itemgetter(0)))
-
-
-def _zone(seen: Seen, zone: str) -> str:
-    return seen.raw if zone == "raw" else seen.text if zone == "text" else seen.title
-
-
-def _by_length(facts: Facts) -> Mapping[int, tuple[_Shelf, ...]]:
-    found: defaultdict[int, list[_Mark]] = defaultdict(list)
-    for row in facts.table("page_marks").rows:
-        mark = _mark(row)
-        found[mark.longest].append(mark)
-    places = count()
-    return {
-        longest: tuple(_shelves([(next(places), mark) for mark in marks]))
-        for longest, marks in found.items()
-    }
-
-
-def _shelves(marks: Iterable[tuple[int, _Mark]]) -> Iterator[_Shelf]:
-    """Each mark under the word that it shares with most others: a third of the words has to be looked for."""
-    by_zone: defaultdict[str, list[tuple[int, _Mark]]] = defaultdict(list)
-    for place, mark in marks:
-        by_zone[mark.zone].append((place, mark))
-    for zone, of_zone in by_zone.items():
-        met = Counter(word for _, mark in of_zone for word in {*_WORD.findall(mark.sought)})
-        shared = [word for word, times in met.most_common() if times > 1]
-        by_word: defaultdict[str, list[tuple[int, _Mark]]] = defaultdict(list)
-        for place, mark in of_zone:
-            word = next((word for word in shared if word in mark.sought), mark.sought)
-            by_word[word].append((place, mark))
-        yield from (_Shelf(zone, word, tuple(some)) for word, some in by_word.items())
-
-
-def _mark(row: Row) -> _Mark:
-    if row["zone"] not in _ZONES or not row["longest"].isdecimal():
-        raise DataError(
-            f"page_marks, {row['mark']!r}: use a zone among {_ZONES} and a number of characters."
-        )
-    return _Mark(
-        kind=row["kind"],
-        zone=row["zone"],
-        strong=row["strength"] == "strong",
-        longest=int(row["longest"]),
-        words=row["mark"].lower(),
-    )

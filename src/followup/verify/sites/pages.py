@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from urllib.parse import urlsplit
 
 import attrs
@@ -16,8 +17,17 @@ from followup.evidence import Finding
 from followup.verify.reports import PageReport, SiteKind
 from followup.verify.sites.company_names import company_names, copyright_year
 from followup.verify.sites.countries import countries
-from followup.verify.sites.marks import Marks, Seen, marks_of
-from followup.verify.sites.markup import Link, links, metas, organisations
+from followup.verify.sites.links import (
+    Link,
+    hidden_addresses,
+    leads_off,
+    links,
+    seen_from,
+    targets,
+)
+from followup.verify.sites.marks import Marks, marks_of
+from followup.verify.sites.seen import Seen
+from followup.verify.sites.told import metas, organisations
 from followup.verify.weights import finding
 
 
@@ -32,12 +42,13 @@ _READ = 2_000
 _ENDS = 5_000
 _LAST_LATIN = "\u036f"
 _FIRST_OF_THREE = "\u3040"
-# From the most telling kind to the least: a parked page may also offer the domain for sale.
+# From the most telling kind to the least: a filter may quote the site that it hides, and a parked page may also offer
+# the domain for sale.
 _ORDER = tuple(
     SiteKind(name)
     for name in (
-        "expired parked for_sale suspended unconfigured challenge intermediary server_default"
-        " coming_soon maintenance error template"
+        "intermediary expired parked for_sale suspended unconfigured challenge server_default"
+        " maintenance coming_soon error template"
     ).split()
 )
 # A page that needs scripts to show anything is not empty; we only cannot read it.
@@ -49,8 +60,13 @@ class Reading:
     """A page that was read: the report, and what only the next question needs."""
 
     report: PageReport
-    links: tuple[Link, ...]
     marks: Marks
+    markup: str = attrs.field(repr=False)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """All links of the page, with the words that they are shown with."""
+        return tuple(links(self.markup))
 
 
 def read_page(
@@ -77,9 +93,10 @@ def reading_of(
     markup = decode(html[:_LONGEST_PAGE], _charset(headers or {}))
     words = read_html(markup)
     host = host_of(url)
-    seen = Seen(markup=markup, text=words.text.lower(), title=words.title.lower(), host=host)
+    seen = Seen(
+        markup=markup, text=words.text.lower(), title=words.title.lower(), host=host, status=status
+    )
     marks = marks_of(seen, facts)
-    found = tuple(links(markup))
     report = PageReport(
         kind=_kind(marks.enough, words, status, seen),
         status=status,
@@ -91,22 +108,17 @@ def reading_of(
         findings=tuple(_findings(marks.enough, facts)),
     )
     report = attrs.evolve(report, evidence=marks.enough.get(report.kind.value, ()))
-    return Reading(
-        report=_with_owner(report, markup, words, found, facts), links=found, marks=marks
-    )
+    return Reading(report=_with_owner(report, markup, facts), marks=marks, markup=markup)
 
 
-def _with_owner(
-    report: PageReport, markup: str, words: HtmlText, found: Iterable[Link], facts: Facts
-) -> PageReport:
+def _with_owner(report: PageReport, markup: str, facts: Facts) -> PageReport:
     """Whose page it is, as far as it says so."""
-    told = organisations(markup)
-    host = host_of(report.url)
+    words, told, host = report.words, organisations(markup), host_of(report.url)
     base = report.url or ""
-    each = {link.target: link for link in found}.values()
-    off = (link.seen_from(base) for link in each if link.leads_off(host))
+    off = (seen_from(base, target) for target in targets(markup) if leads_off(target, host))
     contacts = (contact for one in told for contact in one.contacts)
-    kept = tuple(dict.fromkeys(one for one in (*off, *contacts) if len(one) <= _LONGEST_LINK))
+    led = (*off, *hidden_addresses(markup), *contacts)
+    kept = tuple(dict.fromkeys(one for one in led if len(one) <= _LONGEST_LINK))
     # Addresses stand at the top, at the end and in the footer.
     own_words = "\n".join((words.body[:_ENDS], words.body[_ENDS:][-_ENDS:], words.footer))
     return attrs.evolve(
@@ -149,14 +161,21 @@ def _is_thin(text: str) -> bool:
 def _kind(
     marks: Mapping[str, tuple[str, ...]], words: HtmlText, status: int, seen: Seen
 ) -> SiteKind:
-    marked = next((kind for kind in _ORDER if kind.value in marks), None)
-    if marked is not None:
-        return marked
+    marked = [kind for kind in _ORDER if kind.value in marks]
+    if marked:
+        return _of_two(marked, marks) or marked[0]
     if status >= 400:
         return SiteKind.ERROR
     if words.text.strip():
         return SiteKind.WORKING
     return SiteKind.UNKNOWN if any(tag in seen.raw for tag in _NOT_EMPTY) else SiteKind.EMPTY
+
+
+def _of_two(marked: Sequence[SiteKind], marks: Mapping[str, tuple[str, ...]]) -> SiteKind | None:
+    """Whoever is back soon may be under maintenance or not there yet: more marks say which."""
+    if marked[0] is not SiteKind.MAINTENANCE or SiteKind.COMING_SOON not in marked:
+        return None
+    return max(marked[:2], key=lambda kind: len(marks[kind.value]))
 
 
 def _findings(marks: Mapping[str, tuple[str, ...]], facts: Facts) -> Iterable[Finding]:
