@@ -13,7 +13,7 @@ import attrs
 from followup.data import BUNDLED, Facts
 from followup.messages.days import Candidate, day_of, next_with_day, with_year
 from followup.messages.eastern import eastern_dates, eastern_weekdays
-from followup.messages.phrases import normal
+from followup.messages.phrases import UNSPACED, normal
 
 
 _ORNAMENT = 8
@@ -21,6 +21,7 @@ _ORNAMENT = 8
 _EITHER_ORDER = frozenset({"en"})
 _MONTH_FIRST_IN = frozenset({"zh", "ja", "ko", "hu"})
 _WORD = r"[^\s\d.,;:!?()/\"-]{2,14}"
+_DIGIT = re.compile(r"\d")
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _NUMBERS = re.compile(r"(?<![\d.])(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d/])")
 _SPACED = re.compile(r"(?<![\d.])(\d{1,2})\. (\d{1,2})\.(?: (\d{4})(?!\d))?")
@@ -106,7 +107,8 @@ def find_dates(
     """
     words = facts.view(calendar_words)
     hits: list[DateHit] = []
-    for start, end, day in _candidates(text, seen_on, language, words):
+    numbered = _DIGIT.search(text) is not None
+    for start, end, day in _candidates(text, seen_on, language, words) if numbered else ():
         if day is not None and not any(start < hit.end and hit.start < end for hit in hits):
             hits.append(DateHit(start, end, day))
     for start, end, day in _relative(text, seen_on, words) if seen_on else ():
@@ -122,7 +124,8 @@ def _candidates(
     for found in _ISO.finditer(text):
         year, month, day = map(int, found.groups())
         yield *found.span(), day_of(year, month, day)
-    yield from eastern_dates(text, seen_on)
+    if UNSPACED.search(text):
+        yield from eastern_dates(text, seen_on)
     for found in _VIETNAMESE.finditer(text):
         yield *found.span(), with_year(found[3], int(found[2]), int(found[1]), seen_on)
     own = words.own.get(language or "", {})
@@ -148,7 +151,8 @@ def _month(name: str, own: Mapping[str, int], words: CalendarWords) -> int | Non
 def _relative(text: str, seen_on: date, words: CalendarWords) -> Iterator[Candidate]:
     for found in (*_ORDINAL.finditer(text), *_DAY_ALONE.finditer(text)):
         yield *found.span(), next_with_day(seen_on, int(found[1]))
-    yield from eastern_weekdays(text, seen_on)
+    if UNSPACED.search(text):
+        yield from eastern_weekdays(text, seen_on)
     for found in _LETTERS.finditer(text):
         weekday = words.weekdays.get(found[0])
         beside = _DAY_BESIDE.match(text, found.end()) if weekday is not None else None

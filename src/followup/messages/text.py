@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from followup._normal import require_aware
 from followup.data import BUNDLED, Facts
@@ -215,10 +216,8 @@ def _bounce(kind: MessageKind, text: str, facts: Facts) -> Bounce | None:
 
 def _language(spots: Spots) -> str | None:
     """The language of most phrases that were found."""
-    counts: dict[str, timedelta] = {}
+    letters: Counter[str] = Counter()
     for name, found in spots.items():
         for seen in found if name not in _SHORT_WORDS else ():
-            counts[seen.language] = counts.get(seen.language, timedelta()) + timedelta(
-                seen.end - seen.start
-            )
-    return max(counts, key=lambda name: counts[name]) if counts else None
+            letters[seen.language] += seen.end - seen.start
+    return max(letters, key=lambda name: letters[name]) if letters else None

@@ -103,7 +103,8 @@ def _clauses(text: str, facts: Facts) -> Iterator[Mapping[str, Mapping[str, list
     known = facts.view(_classes)
     words = set(_TOKEN.findall(text))
     words.update([part for token in words if "'" in token for part in _ELIDED.findall(token)])
-    if _languages(words, known.turns) & _languages(words, known.topics):
+    turned = _languages(words, known.turns)
+    if turned and turned & _languages(words, known.topics):
         for part in _CLAUSE.finditer(text):
             yield _classified(list(_TOKEN.finditer(text, *part.span())), known)
     if UNSPACED.search(text) and any(letters in text for letters in known.turning):
