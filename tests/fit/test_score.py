@@ -327,3 +327,23 @@ def test_a_name_alone_neither_makes_nor_breaks_a_target(name):
     judged = fit.score("uv-disinfection", Lead(company=name))
 
     assert judged.band is Band.UNKNOWN
+
+
+def test_what_any_company_says_of_itself_is_no_trade():
+    """A printing company is found by its printing, not by being a company."""
+    printers = IndustryProfile(name="p", topics=["printing company"])
+    assert fit.score(printers, "A print shop for posters and books.").band is Band.TARGET
+    company = "The company is a construction company located in the region."
+    assert fit.score(printers, company).band is Band.OFF_TARGET
+
+
+def test_a_topic_of_nothing_else_still_means_it():
+    """Words that any company says count where a topic has no others."""
+    services = IndustryProfile(name="s", topics=["quality solutions"])
+    assert fit.score(services, "Quality solutions for towns.").value > 0
+
+
+def test_a_chance_word_in_an_unknown_language_is_no_judgement():
+    """One stem in common with some trade does not mean that the text was understood."""
+    found = fit.score(UV, "Lorem ipsum dolor sit amet consectetur")
+    assert (found.evidence, found.value) == ((), 0.0)

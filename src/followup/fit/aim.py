@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from heapq import nlargest
 from operator import neg
@@ -139,15 +139,12 @@ class Aims:
                 vector = self._facts.view(TradeTitles).in_english(phrase) or vector
             yield vector
 
-    def _weighed(self, several: Iterable[str], words: Lexicon) -> Vector:
+    def _weighed(self, several: Sequence[str], words: Lexicon) -> Vector:
+        """A phrase by its telling stems; of one that has none, all of them."""
         notes, weights = self._notes, words.weights("en")
-        return unit(
-            {
-                stem: notes.rarity.get(stem, notes.rarest)
-                for stem in several
-                if weights.of(stem, named=True)
-            }
-        )
+        telling = [stem for stem in several if weights.tells(stem)]
+        telling = telling or [stem for stem in several if weights.of(stem, named=True)]
+        return unit({stem: notes.rarity.get(stem, notes.rarest) for stem in telling})
 
     def _in_other_words(self, vector: Vector) -> Vector:
         """A phrase with the words of the trades that its own words name: titles alone are short."""
@@ -162,31 +159,32 @@ class Aims:
 
 
 def trade_notes(facts: Facts) -> Trades:
-    """The industries of NAICS, by their English notes."""
-    return Trades("en", facts.rows("trade_notes"))
+    """The industries of NAICS by their English notes, and the classes of UK SIC by their index."""
+    return Trades("en", facts.rows("trade_notes"), dotted="UK SIC")
 
 
 class TradeTitles:
     """The classes of NACE and ISIC, by their titles in each language."""
 
     def __init__(self, facts: Facts) -> None:
-        self._rows: defaultdict[str, list[Mapping[str, str]]] = defaultdict(list)
-        for row in facts.rows("trade_titles"):
-            self._rows[row["language"]].append(row)
-        self._made: dict[str, Trades] = {}
+        self._rows = facts.rows("trade_titles")
+        self._languages = frozenset(name for row in self._rows[:1] for name in row) - {"code"}
+        self._made: dict[str, Trades | None] = {}
         self._texts: dict[str, str] = {}
 
     def of(self, language: str) -> Trades | None:
         """Those of one language; None where the table does not speak it."""
-        if language in self._rows and language not in self._made:
-            self._made[language] = Trades(language, self._rows[language])
+        if language in self._languages and language not in self._made:
+            told = [(row["code"], row[language]) for row in self._rows if row[language]]
+            rows = [{"code": code, "stems": several} for code, several in told]
+            self._made[language] = Trades(language, rows) if rows else None
         return self._made.get(language)
 
     def in_english(self, phrase: str) -> Vector:
         """The English stems of the trades that a phrase names in any language; empty where it names none."""
         english = self.of("en")
         known, language = max(
-            ((self._known(phrase, one), one) for one in sorted(self._rows)), default=(0, "")
+            ((self._known(phrase, one), one) for one in sorted(self._languages)), default=(0, "")
         )
         trades = self.of(language)
         if not known or trades is None or english is None:
@@ -202,5 +200,5 @@ class TradeTitles:
         """How many words of a phrase stand in the titles of a language."""
         if language not in self._texts:
             # Looked for in one text: sets of words for all languages would be half of a first answer.
-            self._texts[language] = f" {' '.join([row['stems'] for row in self._rows[language]])} "
+            self._texts[language] = f" {' '.join([row[language] for row in self._rows])} "
         return sum(f" {stem} " in self._texts[language] for stem in stems(phrase, language))

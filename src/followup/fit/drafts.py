@@ -118,7 +118,8 @@ def _phrases(texts: Sequence[tuple[Piece, ...]], words: Lexicon, facts: Facts) -
 
 def _runs(piece: Piece, language: str, words: Lexicon) -> Iterator[tuple[Token, ...]]:
     run = list(tokens(piece.text, language))[:_MOST_WORDS_READ]
-    tells = [words.weights(language).of(token.stem) > 0 for token in run]
+    weights = words.weights(language)
+    tells = [weights.tells(token.stem) and weights.of(token.stem) > 0 for token in run]
     for start in range(len(run)):
         for end in range(start + 1, min(start + _LONGEST_PHRASE, len(run)) + 1):
             joined = all(run[at].end + 1 >= run[at + 1].start for at in range(start, end - 1))

@@ -18,8 +18,12 @@ _LONGEST = (
     240  # a text says in its first characters what it is about, and embedding costs by length
 )
 _LONGEST_QUOTE = 80
-_WARMTH = 0.6  # of the spread of the likenesses; cosines of one model all lie in a narrow range
+# House judgements, settled on the open cases of the development set; docs/how-to/fit.md says how well.
+# How many spreads above the mean of the other fields a topic stands of which a text speaks.
+_USUAL = 4.0
+_NARROWEST = 1e-6
 _WORTH = 0.25  # what the surest contrast is worth, in likeness
+_DOUBT = 2.0  # how fast what stands out less than usual loses its likeness
 _SAME = 0.1  # a field that the profile wants this much is no contrast to it
 
 Numbers = Sequence[float]
@@ -72,17 +76,24 @@ class Contrast:
         self._vectors = [_unit(vector) for vector in vectors]
 
     def of(self, text: str) -> tuple[float, str]:
-        """From -1 (surely another field) to 1 (surely a topic), and the nearest topic."""
+        """From -1 (surely another field) to 1 (surely a topic), and the nearest topic.
+
+        Cosines of one model all lie in a narrow range of its own, so how far the nearest topic stands out is told
+        in the spread of the other fields.
+        """
         found = _unit(self._model.embed_texts([text[:_LONGEST]])[0])
         alike = [math.fsum(map(float.__mul__, found, vector)) for vector in self._vectors]
-        mean = math.fsum(alike) / len(alike)
-        spread = math.sqrt(math.fsum((one - mean) ** 2 for one in alike) / len(alike)) or 1.0
-        best = max(alike)
-        shares = [math.exp((one - best) / (_WARMTH * spread)) for one in alike]
-        split = len(self._topics)
-        ours = max(shares[:split])
-        others = max(shares[split:], default=0.0)
-        return (ours - others) / (ours + others), self._topics[shares.index(ours)]
+        best = max(alike[: len(self._topics)])
+        return _standing(best, alike[len(self._topics) :]), self._topics[alike.index(best)]
+
+
+def _standing(best: float, others: Sequence[float]) -> float:
+    """How far one likeness stands out from others, from -1 to 1; 0 is as usual for what a text speaks of."""
+    mean = math.fsum(others) / len(others) if others else -1.0
+    spread = math.sqrt(math.fsum((one - mean) ** 2 for one in others) / max(1, len(others)))
+    if spread < _NARROWEST:  # nothing to measure with
+        return float((best - mean > _NARROWEST) - (mean - best > _NARROWEST))
+    return max(-1.0, min(1.0, (best - mean) / spread / _USUAL - 1))
 
 
 def other_fields(wanted: Sequence[tuple[str, float]], facts: Facts) -> tuple[str, ...]:
@@ -110,9 +121,15 @@ def embedded(piece: Piece, topic: str, contribution: float) -> Term:
     )
 
 
-def worth(contrast: float) -> float:
-    """What a contrast is worth, in likeness."""
-    return _WORTH * contrast
+def fused(alike: float, contrast: float, least: float) -> float:
+    """A likeness with what a model says of it.
+
+    What stands out gains. What does not comes nearer to the least likeness at which a model is asked, and never
+    falls below it: a text that was looked at must not rank behind those that were not worth a look.
+    """
+    if contrast > 0:
+        return alike + _WORTH * contrast
+    return least + (alike - least) * math.exp(_DOUBT * contrast) if alike > least else alike
 
 
 def _unit(vector: Numbers) -> list[float]:

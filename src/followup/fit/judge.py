@@ -19,13 +19,16 @@ from followup.models import IndustryProfile, Lead
 
 
 _FEWEST_WORDS = 5
-_DIGITS = 12
+_DIGITS = 10
+_CHANCE = 0.01  # in a language that is not known, so little in common is chance
 
 
 def judged(reading: Reading, leads: Sequence[Lead], weights: Weights) -> FitScore:
     """What follows from the grounds, for these leads."""
     hits, band, state = _weighed(reading, weights)
     evidence = terms(hits)
+    if not reading.shelf.covers(reading.spoken) and _is_chance(evidence):
+        evidence = ()
     if not evidence:
         band, state = _unjudged(reading, band)
     elif band is Band.OFF_TARGET and all(run.is_weak for run in reading.document.runs):
@@ -63,6 +66,10 @@ def _weighed(reading: Reading, weights: Weights) -> tuple[Hits, Band, FitState]:
             return users.scaled(use * profile.possible), Band.END_MARKET, FitState.SCORED
     agreed = band is band_of(profile, before)
     return hits, band, FitState.SCORED if agreed else FitState.CONFLICT
+
+
+def _is_chance(evidence: Sequence[Term]) -> bool:
+    return math.fsum([abs(term.contribution) for term in evidence]) < _CHANCE
 
 
 def with_evidence(found: FitScore, evidence: Sequence[Term]) -> FitScore:

@@ -17,7 +17,7 @@ _TABLES = ("lexicon", "lexicon_house")
 
 
 class Lexicon:
-    """What the tables ``lexicon``, ``lexicon_house``, ``title_words`` and ``stop_words`` say."""
+    """What ``lexicon``, ``lexicon_house``, ``title_words``, ``stop_words`` and ``company_words`` say."""
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
@@ -71,16 +71,20 @@ class Lexicon:
         return self._weights[language]
 
     def _weigh(self, language: str) -> Weights:
-        small = self._facts.view(_small_words).get(language, "")
-        passed_over = frozenset(stems(small, language))
+        small, worn = (
+            frozenset(stems(words.get(language, ""), language))
+            for words in (self._facts.view(_small_words), self._facts.view(_company_words))
+        )
         if language == "en":
             counts = {row["stem"]: int(row["titles"]) for row in self._facts.rows("title_words")}
-            return Weights(counts, counts.pop(""), passed_over, unknown=0.0)
+            return Weights(counts, counts.pop(""), (small, worn), unknown=0.0)
         several = self._terms.get(language, {}).values()
         found = Counter(stem for terms in several for stem in set(stems(" ".join(terms), language)))
-        return Weights(found, len(several), passed_over, unknown=_SHARE_OF_UNKNOWN)
+        return Weights(found, len(several), (small, worn), unknown=_SHARE_OF_UNKNOWN)
 
 
+# What any company says of itself ("company", "quality", "customers") says next to nothing about its trade.
+_SHARE_OF_WORN = 0.1
 # English words that stand in no industry's title say nothing about the industry. The vocabulary of the
 # other languages is too small for that: a word that it lacks counts in the length of the text.
 _SHARE_OF_UNKNOWN = 0.3
@@ -99,16 +103,18 @@ class Weights:
         self,
         counts: Mapping[str, int],
         documents: int,
-        passed_over: frozenset[str],
+        common: tuple[frozenset[str], frozenset[str]],
         *,
         unknown: float,
     ) -> None:
         self.rarest = math.log(1 + documents) + 1
+        self._common = common[0] | common[1]
         self.unknown = unknown * self.rarest
         self.known = {
             stem: math.log((1 + documents) / (1 + count)) + 1 for stem, count in counts.items()
         }
-        self.known |= dict.fromkeys(passed_over, 0.0)
+        self.known |= dict.fromkeys(common[1], _SHARE_OF_WORN * self.rarest)
+        self.known |= dict.fromkeys(common[0], 0.0)
 
     def of(self, stem: str, *, named: bool = False) -> float:
         """The weight of a stem; 0 means that it is passed over.
@@ -118,6 +124,10 @@ class Weights:
             named: Whether the profile names it; it then counts even where the vocabulary lacks it.
         """
         return self.known.get(stem, self.rarest if named else self.unknown)
+
+    def tells(self, stem: str) -> bool:
+        """Whether a stem, if a profile names it, says something about a trade."""
+        return stem not in self._common
 
 
 def lexicon(facts: Facts = BUNDLED) -> Lexicon:
@@ -136,3 +146,7 @@ def concepts(*, facts: Facts = BUNDLED) -> tuple[str, ...]:
 
 def _small_words(facts: Facts) -> Mapping[str, str]:
     return {row["language"]: row["words"] for row in facts.rows("stop_words")}
+
+
+def _company_words(facts: Facts) -> Mapping[str, str]:
+    return {row["language"]: row["words"] for row in facts.rows("company_words")}

@@ -105,11 +105,14 @@ class Reader:
         )
 
     def _phrases(self, terms: Iterable[str]) -> tuple[frozenset[str], ...]:
-        several = (
-            frozenset(stem for stem in stems(term, self._language) if self._named_weights[stem])
-            for term in terms
-        )
+        several = (self._telling(term) for term in terms)
         return tuple(phrase for phrase in several if phrase)
+
+    def _telling(self, term: str) -> frozenset[str]:
+        """The stems by which a phrase is known; where all but one say little, all: water is no water service."""
+        known = frozenset(stem for stem in stems(term, self._language) if self._named_weights[stem])
+        telling = frozenset(stem for stem in known if self._weights.tells(stem))
+        return telling if len(telling) > 1 else known
 
     def _vector(self, terms: Iterable[str]) -> Vector:
         counts = Counter(stem for term in terms for stem in stems(term, self._language))

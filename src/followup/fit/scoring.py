@@ -6,19 +6,19 @@ import attrs
 
 from followup.data import BUNDLED, Facts
 from followup.fit.calibrate import Weights, likeness
-from followup.fit.embed import Embedder, embedded, worth
-from followup.fit.grounds import value_of
+from followup.fit.embed import Embedder, embedded, fused
+from followup.fit.grounds import likeness_worth, value_of
 from followup.fit.judge import band_of, judged, with_evidence
 from followup.fit.learned import LearnedProfile
 from followup.fit.profile import load_profile
 from followup.fit.reading import Reading, read
-from followup.fit.results import FitScore, FitState
+from followup.fit.results import Band, FitScore, FitState
 from followup.fit.text import What, leads
 from followup.models import IndustryProfile
 
 
 # Where the lexicon finds this little, a model is not asked: four in five English company texts stay below.
-_WORTH_A_LOOK = 0.22
+_WORTH_A_LOOK = 0.24
 _UNREAD = frozenset({FitState.NO_TEXT, FitState.TOO_SHORT})
 
 
@@ -66,9 +66,9 @@ def score(
 
 
 def _is_worth_a_look(found: FitScore) -> bool:
-    return found.state not in _UNREAD and (
-        found.value >= _WORTH_A_LOOK or found.state is FitState.UNKNOWN_LANGUAGE
-    )
+    if found.state in _UNREAD or found.band is Band.END_MARKET:
+        return False
+    return found.value >= _WORTH_A_LOOK or found.state is FitState.UNKNOWN_LANGUAGE
 
 
 def _fused(
@@ -81,9 +81,9 @@ def _fused(
     except Exception as error:  # noqa: BLE001 - any model may fail in any way, and the lexicon can do without
         return attrs.evolve(found, degraded=f"The embedder failed: {type(error).__name__}: {error}")
     now = likeness(reading.grounds.sums, weights)
-    change = value_of(max(0.0, now + worth(contrast))) - found.value
+    change = value_of(fused(now, contrast, likeness_worth(_WORTH_A_LOOK))) - found.value
     more = embedded(reading.pieces[0], topic, change)
-    fused = with_evidence(found, [*found.evidence, more])
+    both = with_evidence(found, [*found.evidence, more])
     return attrs.evolve(
-        fused, band=band_of(reading.profile, fused.value), state=FitState.SCORED, degraded=None
+        both, band=band_of(reading.profile, both.value), state=FitState.SCORED, degraded=None
     )

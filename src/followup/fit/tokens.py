@@ -12,6 +12,8 @@ from itertools import accumulate
 from operator import add
 from typing import NamedTuple
 
+from followup.fit.english import plain
+
 
 # Where words are not parted by blanks, or are built of many endings, pairs of characters stand for words.
 _PAIRED = (
@@ -35,6 +37,7 @@ _STEM = 5
 _LONG_WORD = 10
 _COMPOUND = 14
 _SHORT = 3
+_SHORTEST = 2
 # Words come again, and are looked up; hostile texts must not fill the memory with what never comes again.
 _MOST_KEPT = 1 << 14
 _LONGEST_KEPT = 40
@@ -67,7 +70,8 @@ class Words:
 
         Args:
             text: Any text, in any script or several.
-            language: English words keep seven letters, those of other languages five, long ones six.
+            language: English words lose their endings and keep seven letters; those of other languages keep five,
+                long ones more.
         """
         known = _known(is_english=language == "en")
         # By turns what parts chunks, and a chunk.
@@ -181,10 +185,13 @@ def _stem(word: str, *, is_english: bool) -> str:
     # French and Italian join the article: l'eau, dell'acqua.
     joined = folded.replace("\u2019", "'").split("'")
     folded = (joined[-1] if len(joined[-1]) > 1 else joined[0]).translate(_APOSTROPHES)
+    if len(folded) < _SHORTEST:
+        return ""
+    if is_english:
+        return plain(folded)[:_ENGLISH_STEM]
     if len(folded) > _SHORT and folded.endswith("s") and not folded.endswith("ss"):
         folded = folded[:-1]
-    longest = _ENGLISH_STEM if is_english else _longest_stem(len(folded))
-    return folded[:longest] if len(folded) > 1 else ""
+    return folded[: _longest_stem(len(folded))]
 
 
 def _longest_stem(letters: int) -> int:

@@ -29,7 +29,7 @@ _LIKE_ENOUGH = 0.5  # from this likeness a topic's nearest trade is fully its ow
 _KIN = 0.5  # what a trade of the same group keeps; of the same division, the square of it
 _SURE = 0.8  # how sure one topic's link is
 _TITLE = 1 + math.log(3 + 1)  # what a word of the title counts
-_MOST_POSTINGS = 40  # a stem that more trades have is followed to those in which it weighs most
+_MOST_POSTINGS = 25  # a stem that more trades have is followed to those in which it weighs most
 
 
 Posting = tuple["array[int]", "array[float]"]
@@ -51,8 +51,11 @@ class Trades:
         rarest: How telling a stem is that no trade has.
     """
 
-    def __init__(self, language: str, rows: Iterable[Mapping[str, str]]) -> None:
+    def __init__(
+        self, language: str, rows: Iterable[Mapping[str, str]], *, dotted: str = "NACE"
+    ) -> None:
         self.language = language
+        self._dotted = dotted
         found = [(row["code"], row.get("title", ""), row["stems"].split()) for row in rows]
         self.codes = tuple(code for code, _, _ in found)
         self.titles = tuple(title for _, title, _ in found)
@@ -102,7 +105,7 @@ class Trades:
 
     def name(self, index: int) -> str:
         """How a trade is called in evidence, such as ``"NAICS 311811 Retail Bakeries"``."""
-        scheme = "NACE" if "." in self.codes[index] else "NAICS"
+        scheme = self._dotted if "." in self.codes[index] else "NAICS"
         return f"{scheme} {self.codes[index]} {self.titles[index]}".rstrip()
 
     def vector_of(self, code: str) -> Vector:
