@@ -120,15 +120,14 @@ def _ranges() -> list[tuple[str, str, str]]:
 
 def _by_small_words(words: list[str], known: Mapping[str, tuple[str, ...]]) -> str | None:
     """The language with most small words; a word that few languages share says more."""
-    hits: defaultdict[str, int] = defaultdict(int)
+    found = [*filter(None, map(known.get, words))]
     weights: defaultdict[str, int] = defaultdict(int)
-    for names in filter(None, map(known.get, words)):
+    for names in found:
         worth = _SHARED // len(names)
         for name in names:
-            hits[name] += 1
             weights[name] += worth
     ranked = sorted(weights, key=lambda name: (-weights[name], name))
-    if not ranked or hits[ranked[0]] < _FEWEST_HITS:
+    if not ranked or sum(ranked[0] in names for names in found) < _FEWEST_HITS:
         return None
     next_best = weights[ranked[1]] if len(ranked) > 1 else 0
     return ranked[0] if weights[ranked[0]] >= _LEAD * next_best else None

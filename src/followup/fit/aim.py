@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from heapq import nlargest
-from operator import neg
 
 from followup.data import Facts
 from followup.fit.document import Document, Vector, unit
@@ -36,8 +35,7 @@ class Aim:
         self.need = need
         self._trades = trades
         found = [(wanted.of(code), unwanted.of(code)[0]) for code in trades.codes]
-        shares = (max(0.0, want - against) for (want, _), against in found)
-        self._shares = tuple(shares)
+        self._shares = tuple(max(0.0, want - against) for (want, _), against in found)
         self._topics = tuple(topic for (_, topic), _ in found)
 
     def hits(self, document: Document) -> Hits:
@@ -46,16 +44,19 @@ class Aim:
         alike = self._trades.likeness(vector)
         # A text's nearest trades count most: the cube.
         sharp = [one * one * one for one in alike.values()]
-        whole, shares = math.fsum(sharp), self._shares
-        parts = [one / whole * shares[index] for index, one in zip(alike, sharp, strict=True)]
+        whole, wanted = math.fsum(sharp), self._shares
+        parts = [
+            (one / whole * share, -index)
+            for index, one in zip(alike, sharp, strict=True)
+            if (share := wanted[index])
+        ]
         # The first trade among equals.
-        several = nlargest(_SHOWN, zip(parts, map(neg, alike), strict=True))
-        best = [(part, -index) for part, index in several if part]
+        best = nlargest(_SHOWN, parts)
         shown = math.fsum([part for part, _ in best])
-        scale = math.fsum(parts) / shown if shown else 0.0
+        scale = math.fsum([part for part, _ in parts]) / shown if shown else 0.0
         hits = Hits()
         for part, index in best:
-            self._add(hits, index, part * scale, (document, vector))
+            self._add(hits, -index, part * scale, (document, vector))
         return hits
 
     def _add(self, hits: Hits, index: int, amount: float, of: tuple[Document, Vector]) -> None:

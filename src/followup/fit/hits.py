@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from followup.fit.document import Document, Place
@@ -49,9 +50,9 @@ class Hits:
     def __init__(self, parts: Iterable[Part] = ()) -> None:
         self.parts = [*parts]
 
-    @property
+    @cached_property
     def total(self) -> float:
-        """What they add up to."""
+        """What they add up to, once all of them are taken in."""
         return math.fsum([amount for part in self.parts for amount in part.amounts])
 
     def share_out(self, why: Why, amounts: Mapping[str, float], document: Document) -> None:

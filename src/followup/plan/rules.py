@@ -30,8 +30,9 @@ def stop(_: Situation, cause: Cause) -> NextStep:
 
 def reply(situation: Situation, cause: Cause) -> NextStep:
     """They wait for us: answer where they wrote, so that it is there when their day begins."""
-    if situation.worn and not situation.case.promised and not situation.urgent:
-        # The day that they named has come, and we wrote often meanwhile.
+    wrote = situation.touches and not situation.case.promised and not situation.urgent
+    if wrote and (situation.worn or situation.due > situation.now):
+        # The day that they named has come, and we wrote often, or only just now.
         return follow_up(situation, cause)
     inquiry = situation.lead.inquiry
     if not situation.ways and inquiry is not None and inquiry.platform:
