@@ -35,7 +35,7 @@ def test_a_window_begins_now_if_now_is_a_good_time():
     assert window.start == MONDAY_NOON
     assert window.end.isoformat() == "2026-11-23T14:00:00+01:00"
     assert reasons(window) == {
-        "window.now_open": "Now is 12:00 on Monday in Madrid, inside office hours."
+        "window.now_open": "12:00 on Monday in Madrid is inside office hours."
     }
 
 
@@ -46,7 +46,7 @@ def test_night_and_weekend_are_skipped_and_told():
     assert window.start.isoformat() == "2026-11-23T09:00:00+01:00"
     assert (window.zone, window.zones) == ("Europe/Madrid", ("Europe/Madrid",))
     assert reasons(window) == {
-        "window.now_closed": "Now is 03:12 on Sunday in Madrid, outside office hours.",
+        "window.now_closed": "03:12 on Sunday in Madrid is outside office hours.",
         "window.weekend": "22 November is the weekend: Sunday.",
     }
 
@@ -101,7 +101,7 @@ def test_of_several_clocks_the_one_that_holds_us_up_is_told():
 
     assert window.start.isoformat() == "2026-11-23T12:00:00-05:00"
     assert reasons(window)["window.now_closed"] == (
-        "Now is 07:00 on Monday in Los Angeles, outside office hours."
+        "07:00 on Monday in Los Angeles is outside office hours."
     )
 
 

@@ -31,7 +31,7 @@ def now_is(kept: Sequence[WorkCalendar], now: datetime, *, urgent: bool) -> Iter
     yield Finding(
         name="window.now_closed" if closed else "window.now_open",
         outcome=Outcome.AGAINST if closed else Outcome.FOR,
-        reason=f"Now is {clock:%H:%M} {where}, {'outside' if closed else 'inside'} office hours.",
+        reason=f"{clock:%H:%M} {where} is {'outside' if closed else 'inside'} office hours.",
         source=calendar.hours_source,
         observed_at=now,
     )
@@ -100,7 +100,7 @@ def sender_is(
     clock = zones.local(now, ours.zone)
     here = f"{clock:%H:%M} on {WEEKDAY_NAMES[clock.weekday()]} in {_city(ours.zone)}"
     if ours in calendars:
-        reason = f"Your own office hours are met; now is {here}."
+        reason = f"Your own office hours are met: it is {here}."
         yield Finding(name="window.both_sides", outcome=Outcome.FOR, reason=reason)
     else:
         reason = f"Your own office hours share no time with it: it is {here}."
