@@ -217,6 +217,18 @@ def test_html_is_read_as_text_and_odd_charsets_as_they_come():
     assert read_message(odd).words == "Please quote."
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_letters_that_nobody_declared_are_recognised(encoding):
+    """Subjects and texts stand as they are since RFC 6532, and stood so in China long before."""
+    head = "Subject: 自动回复: 报价\nDate: Mon, 23 Nov 2026 09:00:00 +0800\n"
+    raw = f"{head}\n您好，我正在休假，11月30日回来上班。\n".encode(encoding)
+
+    reading = read_message(raw)
+
+    assert reading.kind is MessageKind.OUT_OF_OFFICE
+    assert reading.absence.returns_on == date(2026, 11, 30)
+
+
 def test_a_broken_subject_is_taken_as_it_stands():
     """Undecodable encoded words raise nothing."""
     raw = b"Subject: =?x-unheard?b?/////?= Automatic reply\n\nI am on leave.\n"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from followup._encoding import encoding_of
 from followup.messages.phrases import LONGEST_TEXT
 
 
@@ -124,8 +125,11 @@ def _text(part: Message) -> str:
     if not isinstance(content, bytes):
         return ""
     octets = content[: 4 * LONGEST_TEXT]
+    declared = part.get_content_charset("us-ascii")
+    if declared == "us-ascii" and not octets.isascii():
+        declared = encoding_of(octets, whole=len(octets) == len(content))
     try:
-        text = octets.decode(part.get_content_charset() or "utf-8", errors="replace")
+        text = octets.decode(declared, errors="replace")
     except (LookupError, ValueError):
         text = octets.decode("latin-1")
     return _visible(text) if part.get_content_subtype() == "html" else text
@@ -146,11 +150,19 @@ def _visible(html: str) -> str:
 
 
 def header(mail: Message, name: str) -> str:
-    """A header in plain text, at most 1,000 letters; empty where there is none."""
+    """A header in plain text, at most 1,000 letters; empty where there is none.
+
+    Its letters may stand there as they are: that is allowed since RFC 6532, and was done in China long before,
+    in GB 2312.
+    """
     from email.errors import HeaderParseError
     from email.header import decode_header, make_header
 
-    value = str(mail.get(name, ""))[:_LONGEST_HEADER]
+    raw = next((value for key, value in mail.raw_items() if key.lower() == name.lower()), "")
+    value = str(raw)[:_LONGEST_HEADER]
+    octets = value.encode("utf-8", errors="surrogateescape")
+    if not octets.isascii():
+        return " ".join(octets.decode(encoding_of(octets), errors="replace").split())
     try:
         return str(make_header(decode_header(value)))
     except (HeaderParseError, LookupError, ValueError):

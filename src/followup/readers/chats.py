@@ -15,10 +15,10 @@ from typing import IO
 
 import attrs
 
+from followup._encoding import encoding_of
 from followup.data import BUNDLED, Facts
 from followup.errors import DataError
 from followup.models import Direction, Interaction, InteractionKind
-from followup.readers.charsets import encoding_of
 from followup.readers.letters import Letter, Letters
 from followup.readers.rows import Problem
 from followup.readers.speakers import is_call, is_of_the_program, our_names, speakers_of, words_of

@@ -1,4 +1,4 @@
-"""What the head of a mail says: its words in any encoding, its addresses, its date, what it answers to."""
+"""What the head of a mail says: its addresses, its date, what it answers to."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from email.utils import getaddresses, parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from followup.messages.mime import header
-from followup.readers.charsets import encoding_of
 
 
 if TYPE_CHECKING:
@@ -16,26 +15,12 @@ if TYPE_CHECKING:
 
 _MOST_ADDRESSES = 100
 _MOST_REFERENCES = 200
-_LONGEST = 1_000
 _LONGEST_DATE = 100
-
-
-def words_of(mail: Message, name: str) -> str:
-    """A header in plain text, at most 1,000 letters; also where its letters stand there as they are.
-
-    That is allowed since RFC 6532, and was done in China long before, in GB 2312.
-    """
-    raw = next((value for key, value in mail.raw_items() if key.lower() == name.lower()), "")
-    octets = str(raw)[:_LONGEST].encode("utf-8", errors="surrogateescape")
-    if octets.isascii():
-        return header(mail, name)
-    text = octets.decode(encoding_of(octets), errors="replace")
-    return " ".join(text.split())
 
 
 def addresses_in(mail: Message, *names: str) -> tuple[str, ...]:
     """The addresses in these headers, in small letters, each once; at most a hundred."""
-    told = [words_of(mail, name) for name in names if mail.get(name)]
+    told = [header(mail, name) for name in names if mail.get(name)]
     found = (address.strip().lower() for _, address in getaddresses(told)[:_MOST_ADDRESSES])
     return tuple(dict.fromkeys(address for address in found if "@" in address))
 

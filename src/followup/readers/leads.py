@@ -10,11 +10,11 @@ from os import PathLike
 from pathlib import Path
 from typing import IO, TypeGuard
 
+from followup._encoding import encoding_of
 from followup.data import BUNDLED, Facts
 from followup.errors import DataError
 from followup.readers.books import of_workbook
 from followup.readers.cards import cards_of, lines_of
-from followup.readers.charsets import encoding_of
 from followup.readers.foreign import refuse_binary, refuse_foreign
 from followup.readers.headers import recognise
 from followup.readers.lines import rows_of

@@ -16,10 +16,10 @@ import attrs
 from followup.data import BUNDLED, Facts
 from followup.errors import DataError
 from followup.messages import MessageKind, read_message
-from followup.messages.mime import Parts, parsed
+from followup.messages.mime import Parts, header, parsed
 from followup.models import Direction, Interaction, InteractionKind
 from followup.readers.addresses import company_domain, is_daemon, is_robot, mailbox_of
-from followup.readers.heads import addresses_in, moment_of, references_of, words_of
+from followup.readers.heads import addresses_in, moment_of, references_of
 from followup.readers.letters import Letter, Letters
 from followup.readers.mails import mails_of
 from followup.readers.rows import Problem
@@ -125,7 +125,7 @@ def _letter(number: int, mail: Message, own: _Own, facts: Facts) -> Letter | Pro
     at = moment_of(mail)
     if at is None:
         reason = "has no date with a time zone, so that it has no place in a history. Mend its Date"
-        return Problem(row=number, column="Date", value=words_of(mail, "Date")[:120], reason=reason)
+        return Problem(row=number, column="Date", value=header(mail, "Date")[:120], reason=reason)
     parts = Parts.of(mail)
     reading = read_message(mail, received_at=at, facts=facts)
     sides = _Sides.of(mail, parts, own)
@@ -136,7 +136,7 @@ def _letter(number: int, mail: Message, own: _Own, facts: Facts) -> Letter | Pro
         named = (reading.bounce.recipient or "").lower()
         parties = tuple(dict.fromkeys(filter(None, (named, *returned, *parties))))
         references = (*(references_of(parts.inside)[-1:] if parts.inside else ()), *references)
-    own_id = words_of(mail, "Message-ID").strip() or None
+    own_id = header(mail, "Message-ID").strip() or None
     kind = (
         InteractionKind.MESSAGE
         if sides.outbound
@@ -148,7 +148,7 @@ def _letter(number: int, mail: Message, own: _Own, facts: Facts) -> Letter | Pro
             direction=Direction.OUTBOUND if sides.outbound else Direction.INBOUND,
             kind=InteractionKind.NOTE if sides.among_us else kind,
             text=parts.text.strip(),
-            subject=words_of(mail, "Subject"),
+            subject=header(mail, "Subject"),
             id=own_id,
             handle=parties[0] if parties else None,
         ),

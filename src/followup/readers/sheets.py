@@ -17,9 +17,9 @@ from typing import IO, Any
 
 import attrs
 
+from followup._encoding import encoding_of
 from followup.data import BUNDLED, Facts
 from followup.errors import DataError
-from followup.readers.charsets import encoding_of
 from followup.readers.headers import familiar, understood
 
 
