@@ -168,6 +168,7 @@ def test_a_row_that_is_no_lead_or_lies_nowhere_stops_nothing():
         (0, "It is no Lead but NoneType."),
         (2, "It is no Lead but dict."),
     ]
+    assert all("Lead.from_dict" in one.remedy for one in found.problems)
     assert [move.place for move in found.moves] == [1]
     assert sorted(one.place for one in found.win_back) == [1, 3]
 

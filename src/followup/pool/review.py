@@ -17,6 +17,7 @@ from followup.pool.rules import PoolRules, rules as rule_set
 from followup.pool.win_back import Judged, WinBack, win_back
 
 
+_MADE = "Make one with Lead(…), Lead.from_dict(…) or readers.read_leads(…)."
 _IN_THE_POOL = frozenset({Segment.POOL, Segment.LOST})
 
 
@@ -27,10 +28,12 @@ class Problem(Value):
     Attributes:
         place: Where it stood in what was given, from 0.
         reason: One plain sentence.
+        remedy: What to do about it.
     """
 
     place: int
     reason: str
+    remedy: str
 
 
 @attrs.frozen(kw_only=True)
@@ -88,7 +91,8 @@ def review(
         if isinstance(row, Lead):
             known[place] = row
         else:
-            problems.append(Problem(place=place, reason=f"It is no Lead but {type(row).__name__}."))
+            found = type(row).__name__
+            problems.append(Problem(place=place, reason=f"It is no Lead but {found}.", remedy=_MADE))
     holdings = tuple(
         one for place, lead in known.items() if (one := held(place, lead, applied, now)) is not None
     )
