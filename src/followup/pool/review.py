@@ -92,7 +92,9 @@ def review(
             known[place] = row
         else:
             found = type(row).__name__
-            problems.append(Problem(place=place, reason=f"It is no Lead but {found}.", remedy=_MADE))
+            problems.append(
+                Problem(place=place, reason=f"It is no Lead but {found}.", remedy=_MADE)
+            )
     holdings = tuple(
         one for place, lead in known.items() if (one := held(place, lead, applied, now)) is not None
     )
