@@ -59,7 +59,7 @@ nitpick_ignore_regex = [
     (r"py:.*", r"followup\.fit\.text\.Has(?:Words|Pages)"),
     (
         r"py:.*",
-        r"followup\.(?:history\.(?:curve\.(?:Tally|Curve)|clock\.ActivityClock)|diagnose\.book\.Provider)",
+        r"followup\.(?:history\.(?:(?:curve\.Curve|tally\.Tally)|clock\.ActivityClock)|diagnose\.book\.Provider)",
     ),
 ]
 
