@@ -67,6 +67,20 @@ class TestForesight:
             assert plan.why_moved(first, again) is None
         assert step(lead, first.moment + timedelta(minutes=5)).channel == "whatsapp"
 
+    def test_on_the_day_that_they_named_gaps_still_hold(self):
+        """Whoever was written to the day before is not written to again because that day has come."""
+        lead = germany(
+            they(20, "Please contact me on 24 November."),
+            we(15),
+            we(10, channel="telegram"),
+            we(1, channel="whatsapp"),
+        )
+        on_the_day = step(lead, NOW + timedelta(days=1))
+
+        assert on_the_day.action is Action.WAIT_UNTIL
+        assert on_the_day.moment >= NOW + timedelta(days=8)
+        assert step(lead).moment >= NOW + timedelta(days=8)
+
     def test_a_diagnosis_that_was_made_before_gives_the_same(self):
         """As the whole chain passes it."""
         lead = germany(*ELSEWHERE)
