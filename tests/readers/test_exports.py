@@ -123,6 +123,64 @@ case("ko","회사,성,이름,이메일\nA,김,민수,k@m.kr\n",leads=[{"person":
 case("zh pinyin","公司,姓,名,邮箱\nA,Wang,Xiaoming,w@x.cn\n",leads=[{"person": "Xiaoming Wang"}],problems=0)
 case("hu names","Cég;Vezetéknév;Keresztnév;E-mail;Ország\nA;Nagy;Éva;e@a.hu;HU\n",leads=[{"person": "Éva Nagy","company": "A"}],problems=0)
 # fmt: on
+case(
+    "hubspot companies",
+    row(
+        "Record ID,Company name,Company owner,Create Date,Phone Number,City,Country/Region,Industry,Lifecycle Stage",
+        **{
+            "Record ID": "9",
+            "Company name": "Bluebay",
+            "Company owner": "Li",
+            "Phone Number": "+44 20 1",
+            "City": "Leeds",
+            "Country/Region": "UK",
+        },
+    ),
+    dialect="hubspot",
+    leads=[{"id": "9", "company": "Bluebay", "owner": "Li", "country": "GB"}],
+)
+case(
+    "google two orgs",
+    rowd(
+        [
+            "First Name",
+            "Last Name",
+            "Organization Name",
+            "E-mail 1 - Label",
+            "E-mail 1 - Value",
+            "Phone 1 - Label",
+            "Phone 1 - Value",
+            "Phone 2 - Label",
+            "Phone 2 - Value",
+            "Labels",
+        ],
+        {
+            "First Name": "Kim",
+            "Organization Name": "A",
+            "E-mail 1 - Value": "k@a.kr",
+            "Phone 1 - Label": "Main",
+            "Phone 1 - Value": "+82 2 000 0000",
+            "Phone 2 - Label": "WhatsApp",
+            "Phone 2 - Value": "+82 10 1111 2222",
+        },
+    ),
+    dialect="google_contacts",
+    leads=[
+        {
+            "roles": [
+                ("k@a.kr", "contact"),
+                ("+82 2 000 0000", "switchboard"),
+                ("+82 10 1111 2222", "contact"),
+            ],
+            "points": [
+                ("email", "k@a.kr"),
+                ("phone", "+82 2 000 0000"),
+                ("whatsapp", "+82 10 1111 2222"),
+            ],
+        }
+    ],
+    problems=0,
+)
 
 
 @pytest.mark.parametrize(("octets", "expected"), CASES)

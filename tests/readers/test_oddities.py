@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 import pytest
 
 
@@ -15,21 +12,6 @@ def case(name, source, *, written="utf-8", **expected):
     """A list, and what of it is expected."""
     octets = source.encode(written) if isinstance(source, str) else source
     CASES.append(pytest.param(octets, expected, id=name))
-
-
-def row(headers, **cells):
-    """A line of headers, and one of cells."""
-    names = headers.split(",")
-    return rowd(names, {name: cells.get(name, "") for name in names})
-
-
-def rowd(headers, cells):
-    """The same, of headers that hold commas."""
-    file = io.StringIO()
-    writer = csv.writer(file)
-    writer.writerow(headers)
-    writer.writerow([cells.get(name, "") for name in headers])
-    return file.getvalue()
 
 
 case(
@@ -512,22 +494,6 @@ case(
 )
 
 case(
-    "hubspot companies",
-    row(
-        "Record ID,Company name,Company owner,Create Date,Phone Number,City,Country/Region,Industry,Lifecycle Stage",
-        **{
-            "Record ID": "9",
-            "Company name": "Bluebay",
-            "Company owner": "Li",
-            "Phone Number": "+44 20 1",
-            "City": "Leeds",
-            "Country/Region": "UK",
-        },
-    ),
-    dialect="hubspot",
-    leads=[{"id": "9", "company": "Bluebay", "owner": "Li", "country": "GB"}],
-)
-case(
     "outlook fr cp1252 ;",
     "Prénom;Nom;Société;Téléphone (bureau);Ville (bureau);Pays/Région (bureau);Adresse de messagerie\r\nZoé;Béranger;Étangs SARL;+33 1 00 00 00 01;Évreux;France;zoe@etangs.fr\r\n".encode(
         "cp1252"
@@ -543,48 +509,6 @@ case(
     ),
     dialect="outlook",
     leads=[{"person": "Uwe Lang", "city": "Berlin", "country": "DE"}],
-    problems=0,
-)
-case(
-    "google two orgs",
-    rowd(
-        [
-            "First Name",
-            "Last Name",
-            "Organization Name",
-            "E-mail 1 - Label",
-            "E-mail 1 - Value",
-            "Phone 1 - Label",
-            "Phone 1 - Value",
-            "Phone 2 - Label",
-            "Phone 2 - Value",
-            "Labels",
-        ],
-        {
-            "First Name": "Kim",
-            "Organization Name": "A",
-            "E-mail 1 - Value": "k@a.kr",
-            "Phone 1 - Label": "Main",
-            "Phone 1 - Value": "+82 2 000 0000",
-            "Phone 2 - Label": "WhatsApp",
-            "Phone 2 - Value": "+82 10 1111 2222",
-        },
-    ),
-    dialect="google_contacts",
-    leads=[
-        {
-            "roles": [
-                ("k@a.kr", "contact"),
-                ("+82 2 000 0000", "switchboard"),
-                ("+82 10 1111 2222", "contact"),
-            ],
-            "points": [
-                ("email", "k@a.kr"),
-                ("phone", "+82 2 000 0000"),
-                ("whatsapp", "+82 10 1111 2222"),
-            ],
-        }
-    ],
     problems=0,
 )
 case(
