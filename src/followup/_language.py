@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
+from followup._normal import require_text
 from followup.data import BUNDLED, Facts
 
 
@@ -69,7 +70,11 @@ def language(text: str, *, facts: Facts = BUNDLED) -> str | None:
         A two-letter ISO 639-1 code (three letters where there is none), or None where the text is too
         short, too mixed, or in a language that the table does not know. Close relatives (Malay and
         Indonesian, Danish and Norwegian) are taken for one another in short texts.
+
+    Raises:
+        InvalidValue: It is no text.
     """
+    require_text("text", text)
     start = text[:_LONGEST]
     script = _script(start)
     if script == "arabic":

@@ -35,6 +35,21 @@ _LAST_ODD_OFFSET = 1980
 _BEFORE_ZONES = frozenset({"LMT", "-00"})
 
 
+def require_text(what: str, text: object) -> str:
+    """The same text, if it is one: a cell without a value is often None or a number.
+
+    Args:
+        what: Which argument it is, for the message.
+        text: What a caller passed.
+
+    Raises:
+        InvalidValue: It is no text.
+    """
+    if not isinstance(text, str):
+        raise InvalidValue(what, text, "is no text", "Pass a str, and leave out what is missing")
+    return text
+
+
 def require_aware(what: str, moment: object) -> datetime:
     """The same datetime, if its clock hangs somewhere.
 

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 import attrs
 
-from followup._normal import country_or_none
+from followup._normal import country_or_none, require_text
 from followup._phone import dialling, mistakes
 from followup._phone.number import Phone
 
@@ -63,8 +63,9 @@ def read_phone(text: str, *, region: str | None = None) -> Phone:
         ``e164`` and with a ``reason`` where the text is no number.
 
     Raises:
-        InvalidValue: The region is not a country code.
+        InvalidValue: It is no text, or the region is not a country code.
     """
+    require_text("text", text)
     code = home_of_calls(region)
     return _read(text, code) if len(text) <= _LONGEST else dialling.unread(4)
 

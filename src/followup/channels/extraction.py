@@ -28,7 +28,7 @@ def extract(
         retired, such as Skype names, lead nowhere and are left out; ``mentions`` gives them too.
 
     Raises:
-        InvalidValue: The region is not a country code.
+        InvalidValue: It is no text, or the region is not a country code.
     """
     seen: dict[tuple[str, str], ContactPoint] = {}
     for mention in mentions(text_or_html, region=region, facts=facts):

@@ -6,6 +6,7 @@ import itertools
 
 import attrs
 
+from followup._normal import require_text
 from followup._phone import home_of_calls
 from followup._value import Value
 from followup.channels.handles import Handle, HandleKind
@@ -50,8 +51,9 @@ def mentions(
         All of them in the order of the text, at most 1,000, on retired channels too.
 
     Raises:
-        InvalidValue: The region is not a country code.
+        InvalidValue: It is no text, or the region is not a country code.
     """
+    require_text("text_or_html", text_or_html)
     from followup.channels._finding import finds
     from followup.channels._page import readable
 

@@ -10,6 +10,7 @@ import re
 
 from urllib.parse import SplitResult, urlsplit
 
+from followup._normal import require_text
 from followup.channels._labels import labels, names
 from followup.channels._paths import Found
 from followup.channels._schemes import from_scheme
@@ -36,8 +37,9 @@ def parse(text: str, *, region: str | None = None, facts: Facts = BUNDLED) -> Ha
         The handle, retired channels included; None where the text leads to nobody.
 
     Raises:
-        InvalidValue: The region is not a country code.
+        InvalidValue: It is no text, or the region is not a country code.
     """
+    require_text("text", text)
     bare = _unwrapped(text.strip())
     if not bare or len(bare) > _LONGEST or is_elsewhere(bare):
         return None

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import attrs
 
-from followup._normal import country_or_none, slug as as_slug
+from followup._normal import country_or_none, require_text, slug as as_slug
 from followup._value import Value
 from followup.data import BUNDLED, Facts, Row
 from followup.errors import UnknownName
@@ -135,8 +135,10 @@ def get(name: str, *, facts: Facts = BUNDLED) -> Channel:
         facts: The tables to look in.
 
     Raises:
+        InvalidValue: It is no text.
         UnknownName: There is none; the message names the nearest ones.
     """
+    require_text("name", name)
     channels = facts.view(_channels)
     named = facts.view(_names).get(as_slug(name))
     if named is None:

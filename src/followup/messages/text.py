@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
-from followup._normal import require_aware
+from followup._normal import require_aware, require_text
 from followup.data import BUNDLED, Facts
 from followup.evidence import Confidence, Finding, Outcome
 from followup.messages.absence import read_absence
@@ -62,7 +62,11 @@ def read_text(
 
     Returns:
         What it is, and what it says. A text without any telling phrase is taken for a person's.
+
+    Raises:
+        InvalidValue: It is no text.
     """
+    require_text("text", text)
     given = reader(headers or {})
     subject = subject or given("Subject")
     words = own_words(text)

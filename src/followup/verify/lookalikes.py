@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from followup._guard import normal_host
+from followup._normal import require_text
 from followup._suffix import registrable_domain
 from followup.data import BUNDLED, Facts
 from followup.verify.addresses.distance import edit
@@ -53,7 +54,11 @@ def lookalike(
     Returns:
         The first imitation found, or None. An IDN is not suspicious for being one; one that deceives by
         itself is returned with the technique ``"unsafe_idn"`` whatever you know, ``known`` being what it reads as.
+
+    Raises:
+        InvalidValue: It is no text.
     """
+    require_text("domain", domain)
     ours = tuple(filter(None, map(_registered, (known,) if isinstance(known, str) else known)))
     suspect = _registered(domain)
     host = normal_host(domain.strip())

@@ -8,6 +8,7 @@ from typing import Any, Literal
 import attrs
 
 from followup._guard import WEB_PORTS, Permit, as_address, normal_host, permit_address, permit_url
+from followup._normal import require_text
 from followup.data import BUNDLED, Facts
 from followup.errors import InvalidValue
 
@@ -187,7 +188,12 @@ class VerifyPolicy:
         return "denied" if any(name.endswith(f".{one}") for one in self.deny) else None
 
     def permits(self, url_or_address: str) -> Permit:
-        """What the guard says to a URL or an IP address, without resolving anything."""
+        """What the guard says to a URL or an IP address, without resolving anything.
+
+        Raises:
+            InvalidValue: It is no text.
+        """
+        require_text("url_or_address", url_or_address)
         if as_address(url_or_address) is not None:
             return permit_address(url_or_address, self.facts)
         return permit_url(url_or_address, self.network.ports, self.facts)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 import attrs
 
+from followup._normal import require_text
 from followup.data import BUNDLED, Facts
 from followup.verify.addresses import lists
 from followup.verify.addresses.slips import near_known, suggested_domain
@@ -47,7 +48,11 @@ def address(text: str, *, known: Iterable[str] = (), facts: Facts = BUNDLED) -> 
         text: The address, as somebody wrote it; white space around it is a mistake, too.
         known: Domains that you write to already: what is one slip away from one is likely meant to be it.
         facts: The tables that it is looked up in.
+
+    Raises:
+        InvalidValue: It is no text.
     """
+    require_text("text", text)
     report = _read(text, facts)
     meant = near_known(report.domain, known) if known and report.domain else None
     return attrs.evolve(report, suggestion=f"{report.local}@{meant}") if meant else report

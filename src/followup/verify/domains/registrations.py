@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from followup._normal import require_text
 from followup.data import BUNDLED, Facts
 from followup.verify.domains.days import Order, order_in, read_day
 from followup.verify.domains.whois_lines import Block, Entry, blocks_of, known_labels, plain
@@ -39,7 +40,11 @@ def read_whois(text: str, *, facts: Facts = BUNDLED) -> Registration:
     Args:
         text: The answer; what lies beyond its first 100,000 characters is not read.
         facts: The table ``whois_labels``.
+
+    Raises:
+        InvalidValue: It is no text.
     """
+    require_text("text", text)
     text = text[:_LONGEST].replace("\uff1a", ":")
     words = facts.view(_words)
     blocks = _last_asked(tuple(blocks_of(text, facts.view(known_labels))))
