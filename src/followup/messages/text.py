@@ -65,6 +65,7 @@ def read_text(
 
     Raises:
         InvalidValue: It is no text.
+        NaiveTime: ``received_at`` has no zone.
     """
     require_text("text", text)
     given = reader(headers or {})

@@ -27,8 +27,6 @@ _BEFORE_PACE = (
     CauseKind.OFF_TARGET,
     CauseKind.DEFERRED,
 )
-
-
 _DELIVERY = {
     CauseKind.ADDRESS_DEAD,
     CauseKind.OUR_DELIVERY,
@@ -44,7 +42,8 @@ _DELIVERY = {
 def to_treat(case: Case, diagnosis: Diagnosis) -> Cause:
     """The cause that decides the step.
 
-    An opt-out and a fake are looked for afresh, whatever a diagnosis that was passed says. Whoever waits for us is answered, wherever that still goes; and what they want outranks mere waiting.
+    An opt-out and a fake are looked for afresh, whatever a diagnosis that was passed says. Whoever waits for us
+    is answered, wherever that still goes; and what they want outranks mere waiting.
     """
     forbidden = [*safety.opted_out(case), *safety.fake(case)]
     if forbidden:
