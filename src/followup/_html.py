@@ -10,6 +10,7 @@ import attrs
 
 from followup._charset import decode
 from followup._markup import cut, read_attributes, unescape
+from followup._normal import require_octets
 from followup._tags import ENDS_A_LINE, IN_BODY, IN_ZONES, ZONE_OF_TAG, ZonesOfMarks
 from followup._value import Value
 
@@ -66,9 +67,14 @@ def read_html(html: str | bytes, *, charset: str | None = None) -> HtmlText:
         html: The page, or any part of one; plain text is all body.
         charset: For bytes, what the server said. A label that is not known is passed over; after it come
             the byte order mark, the page's own declaration, UTF-8, and windows-1252 if all else fails.
+
+    Raises:
+        InvalidValue: ``html`` is neither text nor bytes.
     """
-    page = html[:_LONGEST_PAGE]
-    text = page if isinstance(page, str) else decode(page, charset)
+    if isinstance(html, str):
+        text = html[:_LONGEST_PAGE]
+    else:
+        text = decode(require_octets("html", html)[:_LONGEST_PAGE], charset)
     reading = _Reading()
     for said, _, tag, attributes in cut(text):
         if said:
@@ -78,7 +84,7 @@ def read_html(html: str | bytes, *, charset: str | None = None) -> HtmlText:
             reading.here.append(_BREAK)
             if meaning is not ENDS_A_LINE:
                 reading.meet(meaning, attributes or "")
-    return reading.result(truncated=len(html) > len(page))
+    return reading.result(truncated=len(html) > _LONGEST_PAGE)
 
 
 class _Reading:

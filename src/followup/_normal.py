@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from followup.errors import InvalidValue, NaiveTime
 
 
 if TYPE_CHECKING:
     import attrs
+
+T = TypeVar("T")
 
 # ISO 3166-1 alpha-2, the 249 officially assigned codes, and XK, which the field uses for Kosovo.
 COUNTRIES = frozenset(
@@ -48,6 +50,39 @@ def require_text(what: str, text: object) -> str:
     if not isinstance(text, str):
         raise InvalidValue(what, text, "is no text", "Pass a str, and leave out what is missing")
     return text
+
+
+def require_a(kind: type[T], what: str, value: object) -> T:
+    """The same value, if it is of that kind; a row or a dict is not yet a lead.
+
+    Args:
+        kind: A class of values that ``from_dict`` makes of dicts.
+        what: Which argument it is, for the message.
+        value: What a caller passed.
+
+    Raises:
+        InvalidValue: It is something else.
+    """
+    if not isinstance(value, kind):
+        name = kind.__name__
+        remedy = f"Pass a {name}; {name}.from_dict makes one of a dict"
+        raise InvalidValue(what, value, f"is no {name}", remedy)
+    return value
+
+
+def require_octets(what: str, value: object) -> bytes:
+    """The same octets, if they are some: whoever decodes a mail or a page has guessed its charset already.
+
+    Args:
+        what: Which argument it is, for the message.
+        value: What a caller passed.
+
+    Raises:
+        InvalidValue: It is something else.
+    """
+    if not isinstance(value, bytes):
+        raise InvalidValue(what, value, "is not bytes", "Pass the octets as they came, undecoded")
+    return value
 
 
 def require_aware(what: str, moment: object) -> datetime:

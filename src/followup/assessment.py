@@ -8,7 +8,7 @@ from datetime import datetime
 import attrs
 
 from followup import fit as _fit
-from followup._normal import aware, require_aware
+from followup._normal import aware, require_a, require_aware
 from followup._value import Value
 from followup.clients import Verifier
 from followup.data import BUNDLED, Facts
@@ -69,9 +69,12 @@ def assess(
 
     Raises:
         NaiveTime: ``now`` has no zone.
+        InvalidValue: ``lead`` is no Lead, or ``seller`` no Seller.
         TypeError: Both ``verifier`` and ``checks`` are given.
     """
     require_aware("now", now)
+    require_a(Lead, "lead", lead)
+    require_a(Seller, "seller", seller)
     if verifier is not None and checks is not None:
         raise TypeError(
             "Pass verifier= or checks=, not both: a verifier's policy names its checks."
@@ -101,7 +104,11 @@ def judge(
 
     Raises:
         NaiveTime: ``now`` has no zone.
+        InvalidValue: An argument is of another kind; a dict is not yet a Lead.
     """
+    require_a(Lead, "lead", lead)
+    require_a(Seller, "seller", seller)
+    require_a(Authenticity, "authenticity", authenticity)
     fit = _fit_of(lead, seller, authenticity, facts)
     diagnosis = silence(lead, seller, now=now, authenticity=authenticity, fit=fit, facts=facts)
     step = next_step(

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time
 
 import attrs
 
+from followup._normal import require_a
 from followup._value import Value
 from followup.channels.access_rules import blocked
 from followup.channels.links import handle_of
@@ -60,7 +61,12 @@ def missing(
     Returns:
         Empty where a written channel, a messenger of the country, a number and an emergency contact
         are known, or where the customer has opted out.
+
+    Raises:
+        InvalidValue: ``lead`` is no Lead, or ``seller`` no Seller.
     """
+    require_a(Lead, "lead", lead)
+    require_a(Seller, "seller", seller)
     if any(one.kind in _REFUSALS for one in lead.history):
         return ()
     on = on or facts.table("channels").source.retrieved

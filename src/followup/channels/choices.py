@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 
 import attrs
 
-from followup._normal import require_aware
+from followup._normal import require_a, require_aware
 from followup._value import Value
 from followup.channels._candidates import Candidate, Case, Dropped, split
 from followup.channels._ranked import Ranked
@@ -105,6 +105,7 @@ def choose(  # noqa: PLR0913 - the case, its time and what was tried are one que
 
     Raises:
         NaiveTime: ``at`` has no zone.
+        InvalidValue: ``lead`` is no Lead, or ``seller`` no Seller.
         ValueError: There is no such urgency.
     """
     return review(lead, seller, at=at, urgency=urgency, tried=tried, facts=facts).kept
@@ -121,6 +122,8 @@ def review(  # noqa: PLR0913 - as choose
 ) -> Review:
     """Like ``choose``, with the contact points that were dropped and why."""
     require_aware("at", at)
+    require_a(Lead, "lead", lead)
+    require_a(Seller, "seller", seller)
     on = at.astimezone(UTC).date()
     case = Case(lead=lead, seller=seller, at=at, on=on, facts=facts)
     kept, dropped = split(case)

@@ -62,6 +62,7 @@ def emergency(lead: Lead, seller: Seller, *, at: datetime, facts: Facts = BUNDLE
 
     Raises:
         NaiveTime: ``at`` has no zone.
+        InvalidValue: ``lead`` is no Lead, or ``seller`` no Seller.
     """
     require_aware("at", at)
     choices = choose(lead, seller, at=at, urgency=Urgency.URGENT, facts=facts)

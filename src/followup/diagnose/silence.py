@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
-from followup._normal import require_aware
+from followup._normal import require_a, require_aware
 from followup.data import BUNDLED, Facts
 from followup.diagnose import availability, conversation, safety
 from followup.diagnose.book import Book
@@ -80,8 +80,11 @@ def silence(  # noqa: PLR0913 - the public contract: two sides, a moment, what w
 
     Raises:
         NaiveTime: ``now`` has no zone.
+        InvalidValue: ``lead`` is no Lead, or ``seller`` no Seller.
     """
     require_aware("now", now)
+    require_a(Lead, "lead", lead)
+    require_a(Seller, "seller", seller)
     case = Case(
         lead=lead,
         seller=seller,

@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from followup._normal import aware, country_or_none
+from followup._normal import aware, country_or_none, require_a
 from followup._value import Value
 from followup.errors import InvalidValue
 from followup.history.thread import History
@@ -19,8 +19,10 @@ from followup.models import Lead
 
 def contact_key(who: Lead | str) -> str:
     """The key of a person in a model, without capitals; of a lead its address, else its number, id or company."""
-    key = who if isinstance(who, str) else who.email or who.phone or who.id or who.company or ""
-    return key.casefold()
+    if isinstance(who, str):
+        return who.casefold()
+    lead = require_a(Lead, "who", who)
+    return (lead.email or lead.phone or lead.id or lead.company or "").casefold()
 
 
 def _key_or_none(who: str | None) -> str | None:

@@ -30,6 +30,9 @@ def read_message(
         raw: The mail as it came, or parsed by ``email``.
         received_at: When it came (aware); otherwise its ``Date`` is believed, where that has a zone.
         facts: The tables to look up.
+
+    Raises:
+        InvalidValue: ``raw`` is neither bytes nor a ``Message``.
     """
     mail = parsed(raw)
     parts = Parts.of(mail)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from followup._encoding import encoding_of
+from followup._normal import require_octets
 from followup.messages.phrases import LONGEST_TEXT
 
 
@@ -32,11 +33,12 @@ _TAGS = re.compile(r"<[^<>]{0,2000}>")
 
 def parsed(raw: bytes | Message) -> Message:
     """The mail as a tree of parts; what lies beyond 1.5 MB is left off, and a bomb of nested mails is not opened."""
-    if not isinstance(raw, bytes):
-        return raw
+    from email.message import Message
     from email.parser import BytesParser
 
-    octets = raw[:_LARGEST_MAIL]
+    if isinstance(raw, Message):
+        return raw
+    octets = require_octets("raw", raw)[:_LARGEST_MAIL]
     bomb = sum(1 for _ in _NESTS.finditer(octets)) > _MOST_NESTED
     return BytesParser().parsebytes(octets, headersonly=bomb)
 

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
-from followup._normal import require_aware
+from followup._normal import require_a, require_aware
 from followup.models import Lead
 from followup.plan.step import NextStep
 
@@ -41,6 +41,7 @@ def calendar(steps: Iterable[NextStep | tuple[Lead, NextStep]], *, now: datetime
 
     Raises:
         NaiveTime: ``now`` has no zone.
+        InvalidValue: One is neither a step nor a pair of a lead and its step.
     """
     require_aware("now", now)
     lines = [
@@ -57,7 +58,7 @@ def calendar(steps: Iterable[NextStep | tuple[Lead, NextStep]], *, now: datetime
 
 
 def _event(lead: Lead | None, step: NextStep, now: datetime) -> Iterator[str]:
-    start = step.moment
+    start = require_a(NextStep, "step", step).moment
     if start is None:
         return
     start = max(start, now)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 import attrs
 
-from followup._normal import require_aware
+from followup._normal import require_a, require_aware
 from followup.data import BUNDLED, Facts
 from followup.diagnose import CauseKind, silence
 from followup.diagnose.case import Case
@@ -79,8 +79,10 @@ def emergency(  # noqa: PLR0913 - two sides, two moments, what was found out
 
     Raises:
         NaiveTime: ``now`` or ``deadline`` has no zone.
-        InvalidValue: The deadline is over.
+        InvalidValue: The deadline is over, ``lead`` is no Lead, or ``seller`` no Seller.
     """
+    require_a(Lead, "lead", lead)
+    require_a(Seller, "seller", seller)
     require_aware("now", now)
     require_aware("deadline", deadline)
     if deadline <= now:

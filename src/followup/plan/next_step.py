@@ -6,7 +6,7 @@ from datetime import datetime
 
 import attrs
 
-from followup._normal import require_aware
+from followup._normal import require_a, require_aware
 from followup.data import BUNDLED, Facts
 from followup.diagnose import Cause, CauseKind, Diagnosis
 from followup.diagnose.case import Case
@@ -59,8 +59,11 @@ def next_step(  # noqa: PLR0913 - the public contract: two sides, a moment, what
     Raises:
         NaiveTime: ``now`` has no zone.
         UnknownName: There is no such urgency.
+        InvalidValue: ``lead`` is no Lead, or ``seller`` no Seller.
     """
     require_aware("now", now)
+    require_a(Lead, "lead", lead)
+    require_a(Seller, "seller", seller)
     told = (authenticity, fit, diagnosis)
     lead, now = on_plain_clocks(with_urgency(lead, urgency)), plain(now)
     case = Case(

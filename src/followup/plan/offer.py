@@ -10,7 +10,7 @@ from datetime import datetime
 
 import attrs
 
-from followup._normal import require_aware
+from followup._normal import require_a, require_aware
 from followup.data import BUNDLED, Facts
 from followup.diagnose import CauseKind, Diagnosis, silence
 from followup.diagnose.case import Case
@@ -67,8 +67,10 @@ def offer(  # noqa: PLR0913 - two sides, a moment, a length, what was found out
 
     Raises:
         NaiveTime: ``now`` has no zone.
-        InvalidValue: ``working_days`` is out of range.
+        InvalidValue: ``working_days`` is out of range, ``lead`` is no Lead, or ``seller`` no Seller.
     """
+    require_a(Lead, "lead", lead)
+    require_a(Seller, "seller", seller)
     require_aware("now", now)
     if type(working_days) is not int or not 1 <= working_days <= _MOST_DAYS:
         raise InvalidValue(

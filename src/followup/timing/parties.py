@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 import attrs
 
 from followup.data import Facts
-from followup.errors import UnknownName
+from followup.errors import InvalidValue, UnknownName
 from followup.evidence import Confidence
 from followup.models import Lead, Seller
 from followup.timing.places import ZoneCandidate, zones_for
@@ -73,7 +73,11 @@ class Whereabouts:
 
 
 def whereabouts(party: Party, facts: Facts) -> Whereabouts | None:
-    """Where a party is, or None where nothing tells."""
+    """Where a party is, or None where nothing tells.
+
+    Raises:
+        InvalidValue: It has no place to tell.
+    """
     if isinstance(party, WorkCalendar):
         return Whereabouts(
             calendars=(party,),
@@ -81,7 +85,12 @@ def whereabouts(party: Party, facts: Facts) -> Whereabouts | None:
             certainty=party.zone_certainty,
             why="the calendar given",
         )
-    told = (party.country, party.subdivision, party.timezone)
+    try:
+        told = (party.country, party.subdivision, party.timezone)
+    except AttributeError:
+        raise InvalidValue(
+            "party", party, "does not say where it is", "Pass a Lead, a Seller or a WorkCalendar"
+        ) from None
     return _located(_Signs(*told, *(getattr(party, name, None) for name in _SIGNS)), facts)
 
 

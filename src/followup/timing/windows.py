@@ -113,7 +113,7 @@ def next_window(  # noqa: PLR0913 - the public contract: two sides, a moment, a 
 
     Raises:
         NaiveTime: ``now`` has no zone.
-        InvalidValue: ``now`` lies outside the years 1900 to 2200.
+        InvalidValue: ``now`` lies outside the years 1900 to 2200, or a party has no place to tell.
         UnknownName: A time zone is not in the database, or there is no such urgency.
     """
     there, urgency = _asked(recipient, now, urgency, facts)

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from followup._normal import require_a
 from followup._suffix import registrable_domain
 from followup.data import BUNDLED, Facts
 from followup.models import Inquiry
@@ -96,7 +97,11 @@ def inquiry(message: Inquiry, *, facts: Facts = BUNDLED) -> InquiryReport:
     Args:
         message: The inquiry; the first 20,000 characters of its text are read.
         facts: The tables ``inquiry_phrases`` and ``verify_weights``.
+
+    Raises:
+        InvalidValue: ``message`` is no Inquiry.
     """
+    require_a(Inquiry, "message", message)
     text = f"{message.subject}\n{message.text}"[:_LONGEST]
     links = tuple(dict.fromkeys(_LINK.findall(text)))[:_MOST_LINKS]
     shown = dict(_patterns_in(text, message))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from followup._ask import Flow, MailHosts, MxLookup, NameServers, NsLookup, ask_all, together
+from followup._normal import require_a
 from followup._suffix import is_let, registrable_domain
 from followup.data import Facts
 from followup.evidence import Finding, NotChecked
@@ -42,6 +43,7 @@ def lead_flow(
     lead: Lead, policy: VerifyPolicy, known_domains: Sequence[str] = ()
 ) -> Flow[Authenticity]:
     """Ask what the lead offers, mail and site at the same time, and judge it."""
+    require_a(Lead, "lead", lead)
     email, site, aged = yield from together(
         _email_flow(lead, policy),
         _site_flow(lead, policy),

@@ -70,6 +70,9 @@ def read_page(
         status: The HTTP status code.
         headers: The HTTP headers, for the charset; names in any case.
         facts: The tables to look in, ``page_marks`` among them.
+
+    Raises:
+        InvalidValue: ``html`` is not bytes.
     """
     from followup._site_contacts import of_page
 

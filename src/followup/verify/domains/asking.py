@@ -8,6 +8,7 @@ import attrs
 
 from followup._ask import Flow, together
 from followup._guard import normal_host
+from followup._normal import require_text
 from followup._suffix import registrable_domain
 from followup.data import Facts
 from followup.evidence import Finding, NotChecked
@@ -21,7 +22,7 @@ from followup.verify.weights import finding
 
 def domain_flow(name: str, policy: VerifyPolicy) -> Flow[DomainReport]:
     """Ask DNS, the host of the mail policy, and the registry: all under the one deadline of the call."""
-    domain = normal_host(name.strip())
+    domain = normal_host(require_text("name", name).strip())
     if not is_domain(domain):
         missed = tuple(NotChecked(what, no_domain(name)) for what in ("mail", "registration"))
         return DomainReport(domain=domain[:253], not_checked=missed)

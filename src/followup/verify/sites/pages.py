@@ -12,6 +12,7 @@ from followup._charset import decode
 from followup._guard import normal_host
 from followup._html import HtmlText, read_html
 from followup._language import language
+from followup._normal import require_octets
 from followup.data import BUNDLED, Facts
 from followup.evidence import Finding
 from followup.verify.reports import PageReport, SiteKind
@@ -90,7 +91,7 @@ def reading_of(
     facts: Facts = BUNDLED,
 ) -> Reading:
     """The same, with all links and marks of the page."""
-    markup = decode(html[:_LONGEST_PAGE], _charset(headers or {}))
+    markup = decode(require_octets("html", html)[:_LONGEST_PAGE], _charset(headers or {}))
     words = read_html(markup)
     host = host_of(url)
     seen = Seen(

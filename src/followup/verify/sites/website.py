@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import attrs
 
 from followup._ask import Fault, Flow, Page, Refused, Unreachable
+from followup._normal import require_text
 from followup._suffix import registrable_domain
 from followup.data import Facts
 from followup.evidence import Finding, NotChecked
@@ -62,7 +63,7 @@ class _Front:
 
 def site_flow(url: str, policy: VerifyPolicy) -> Flow[SiteReport]:
     """Normalise, ask DNS, then try the URLs until one opens."""
-    typed = typed_url(url)
+    typed = typed_url(require_text("url", url))
     if not policy.checks.site:
         return SiteReport(url=url, not_checked=(NotChecked("site", OFF),))
     if typed is None:
