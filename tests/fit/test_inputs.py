@@ -126,7 +126,7 @@ def test_topics_add_up_to_the_value():
     ("what", "reason"),
     [
         (PLANT, None),
-        ("Aquaculture farm", "The language could not be told; the text was read as 'en'."),
+        ("Aqua farm", "The language could not be told; the text was read as 'en'."),
         ("ຮ້ານອາຫານ ແລະ ໂຮງແຮມ ໃນນະຄອນຫຼວງ ວຽງຈັນ", "The profile has no words in 'lo'"),
         ("We build the plants for the town. " * 2000, "Only the beginning of the text was read"),
         (

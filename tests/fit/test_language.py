@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from followup.data import BUNDLED
 from followup.fit import language
 
 
@@ -24,7 +25,20 @@ from followup.fit import language
         ("אנחנו מייצרים מסננים", "he"),
         ("Κατασκευάζουμε φίλτρα", "el"),
         ("हम जल शोधन यंत्र बनाते हैं", "hi"),
+        ("हाम्रो कम्पनीले पानी शुद्ध गर्ने उपकरण उत्पादन गर्दछ", "ne"),
+        ("Ние произвеждаме вода и пречистваме отпадъчните води", "bg"),
+        ("Производство бутилированной воды, очистка сточных вод", "ru"),
+        ("Виробництво питної води, очищення стічних вод", "uk"),
+        ("Oczyszczanie ścieków, instalacje przemysłowe", "pl"),
+        ("Čištění odpadních vod, výroba filtrů", "cs"),
+        ("Avloppsrening och dricksvatten för kommuner", "sv"),
+        ("Ус цэвэршүүлэх тоног төхөөрөмж үйлдвэрлэдэг", "mn"),
+        ("Kampuni yetu inauza vifaa vya kusafisha maji", "sw"),
+        ("Uraren arazketarako ekipoak egiten ditugu", "eu"),
+        ("Kami memproduksi peralatan pengolahan air bersih", "id"),
         ("Acme Aqua Ltd", None),
+        ("Van der Berg Holding", None),
+        ("asdf qwer zxcv hjkl", None),
         ("de la", None),
         ("Åland Öst", None),
         ("2026", None),
@@ -32,14 +46,22 @@ from followup.fit import language
         ("…", None),
     ],
 )
-def test_the_language_is_told_by_script_and_small_words(text, expected):
+def test_the_language_is_told_by_script_and_letters(text, expected):
     """Names alone, or words that two languages share, tell nothing."""
     assert language(text) == expected
 
 
 def test_small_words_can_be_replaced():
-    """Your own table decides."""
-    from followup.data import BUNDLED
+    """They say what they say beside their letters."""
+    rows = [{"language": "qaa", "words": "qof jix zug"}]
+    facts = BUNDLED.with_table("stop_words", rows).with_table("trigrams", [])
+    assert language("qof jix zug qof jix zug", facts=facts) == "qaa"
+    assert language("qof jix zug qof jix other", facts=facts) is None
 
-    facts = BUNDLED.with_table("stop_words", [{"language": "qaa", "words": "blub blab"}])
-    assert language("blub blab blub", facts=facts) == "qaa"
+
+def test_trigrams_can_be_replaced():
+    """Your own table decides."""
+    rows = [{"language": "qaa", "weight": "9", "trigrams": "_blblululbub_"}]
+    facts = BUNDLED.with_table("trigrams", rows).with_table("stop_words", [])
+    assert language("Blub blub blub blub blub", facts=facts) == "qaa"
+    assert language("Wasser", facts=facts) is None
