@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 import sys
 import unicodedata
 
@@ -29,7 +30,6 @@ _FAMILIAR = 4  # what a letter is worth at least; in a language that the table d
 # Written so alike that a few words cannot tell them apart: a language is named although these come near.
 _RELATIVES = {"da": {"nb"}, "hi": {"mr", "ne"}, "id": {"ms"}, "ms": {"id"}, "nb": {"da"}}
 _LANE = 32  # bits
-_WHOLE_LANE = (1 << _LANE) - 1
 # Words come again; hostile texts must not fill the memory with what never comes again.
 _MOST_KEPT = 1 << 14
 
@@ -142,30 +142,37 @@ class Alike:
         """Read the tables ``trigrams`` and ``stop_words``."""
         rows, small = facts.rows("trigrams"), facts.rows("stop_words")
         self._languages = sorted({row["language"] for row in (*rows, *small)})
-        lanes = {name: _LANE * at for at, name in enumerate(self._languages)}
+        places = {name: at for at, name in enumerate(self._languages)}
         threes: Counter[str] = Counter()
         for row in rows:
-            worth, several = int(row["weight"]) << lanes[row["language"]], row["trigrams"]
+            worth = int(row["weight"]) << _LANE * places[row["language"]]
+            several = row["trigrams"].replace("_", " ")
             for at in range(0, len(several), 3):
-                threes[several[at : at + 3].replace("_", " ")] += worth
+                threes[several[at : at + 3]] += worth
         words: Counter[str] = Counter()
         for row in small:
+            worth = _SMALL_WORD << _LANE * places[row["language"]]
             for word in set(row["words"].split()):
-                words[word] += _SMALL_WORD << lanes[row["language"]]
+                words[word] += worth
         self._worths = _Worths(words, threes)
+        self._sums = struct.Struct(f"<{len(places)}I")
+        alike = [(name, *_RELATIVES.get(name, ())) for name in self._languages]
+        self._near = [[places[name] for name in several if name in places] for several in alike]
 
     def best(self, words: Sequence[str], script: str) -> str | None:
         """The language of words in a script; None where another one is hardly less likely, or none is likely."""
         total = sum(map(self._worths.__getitem__, words))
-        sums = {name: total >> _LANE * at & _WHOLE_LANE for at, name in enumerate(self._languages)}
-        first = max(sums, key=sums.__getitem__)
-        alike = {first, *_RELATIVES.get(first, ())}
-        rival = max((much for name, much in sums.items() if name not in alike), default=0)
-        least = rival + _SURE
+        sums = [*self._sums.unpack(total.to_bytes(self._sums.size, "little"))]
+        most = max(sums)
+        first = sums.index(most)
+        # Itself, and those that cannot deny it its lead.
+        for near in self._near[first]:
+            sums[near] = 0
+        least = max(sums) + _SURE
         if script == "latin":
             # Names are in Latin letters anywhere, and most languages that the table does not know.
             least = max(least + _OF_FEW_WORDS / len(set(words)), _FAMILIAR * sum(map(len, words)))
-        return first if sums[first] >= least else None
+        return self._languages[first] if most >= least else None
 
 
 class _Worths(dict[str, int]):
