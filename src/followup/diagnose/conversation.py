@@ -178,11 +178,11 @@ def wrong_language(case: Case) -> Iterator[Cause]:
     ours = case.history.last_ours
     if ours is None or case.history.answered:
         return
-    spoken = [entry for entry in case.history.entries if entry.is_theirs]
-    theirs = case.lead.language or next(
-        (one.reading.language for one in spoken if one.reading.language), None
-    )
+    theirs = [one.reading.language for one in case.history.entries if one.is_theirs]
+    known = [name.partition("-")[0].lower() for name in (case.lead.language, *theirs) if name]
     written = ours.reading.language
-    if theirs and written and theirs.partition("-")[0].lower() != written:
-        told = ours.finding("silence.wrong_person", f"We write {written}, and they read {theirs}.")
+    if known and written and written not in known:
+        told = ours.finding(
+            "silence.wrong_person", f"We write {written}, and they read {known[0]}."
+        )
         yield case.cause(CauseKind.WRONG_PERSON, Confidence.MEDIUM, [told])

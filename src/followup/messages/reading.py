@@ -158,7 +158,7 @@ class MessageReading(Value):
         objections: What stands between the writer and an order.
         deferred: The writer asks to be written to later.
         deferred_until: The day named for that, or None where it is not known.
-        language: The language of the phrases that were found; None is *unknown*.
+        language: The language of the phrases that were found, or else of the words; None is *unknown*.
     """
 
     kind: MessageKind

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
+from followup._language import language
 from followup._normal import require_aware, require_text
 from followup.data import BUNDLED, Facts
 from followup.evidence import Confidence, Finding, Outcome
@@ -108,7 +109,7 @@ def read_text(
         objections=tuple(one for one in Objection if one in spots) if human else (),
         deferred=deferred,
         deferred_until=until,
-        language=_language(spots),
+        language=_spoken(spots) or language(words, facts=facts),
     )
     return as_marked(said, given, received_on) if headers else said
 
@@ -219,7 +220,7 @@ def _bounce(kind: MessageKind, text: str, facts: Facts) -> Bounce | None:
     return read_bounce(text, facts=facts) if kind is MessageKind.BOUNCE else None
 
 
-def _language(spots: Spots) -> str | None:
+def _spoken(spots: Spots) -> str | None:
     """The language of most phrases that were found."""
     letters: Counter[str] = Counter()
     for name, found in spots.items():
