@@ -22,6 +22,9 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 WEB_PORTS = (80, 443, 8080, 8443)
 _DEFAULT_PORT = {"http": 80, "https": 443}
+# RFC 9110 section 4.1 wants at least 8,000 octets; RFC 1035 section 2.3.4 allows 253 characters.
+_LONGEST_URL, _LONGEST_NAME = 8_000, 253
+_LONGEST_TEXT = 1_000
 # RFC 6761, RFC 6762, RFC 8375 and what clouds use inside.
 _PRIVATE_SUFFIXES = ("localhost", "local", "localdomain", "internal", "home.arpa", "onion", "alt")
 
@@ -72,6 +75,8 @@ def permit_host(host: str, facts: Facts = BUNDLED) -> Permit:
     address = as_address(name)
     if address is not None:
         return permit_address(address, facts)
+    if len(name) > _LONGEST_NAME:
+        return _refuse(f"{name[:_LONGEST_NAME]!r}… is longer than a name of the DNS can be.")
     if "." not in name:
         return _refuse(f"{name!r} has no dot: it is a name of a local network.")
     if any(name == suffix or name.endswith(f".{suffix}") for suffix in _PRIVATE_SUFFIXES):
@@ -87,6 +92,8 @@ def split_url(url: str) -> SplitResult:
     Raises:
         ValueError: It is none, or its text is a trick; the message says which, without a full stop.
     """
+    if len(url) > _LONGEST_URL:
+        raise ValueError(f"The URL is longer than {_LONGEST_URL:,} characters")
     if any(ord(letter) <= 32 or ord(letter) == 127 for letter in url) or "\\" in url:
         raise ValueError("The URL holds white space, control characters or backslashes")
     parts = urlsplit(url)
@@ -113,7 +120,13 @@ def normal_host(host: str) -> str:
 
     What cannot be encoded comes back folded but not encoded, and no resolver will know it.
     """
-    folded = unicodedata.normalize("NFKC", host).lower().replace("\u3002", ".").rstrip(".")
+    # Sorting combining marks takes the square of their number, and nothing as long is a name.
+    folded = (
+        unicodedata.normalize("NFKC", host[:_LONGEST_TEXT])
+        .lower()
+        .replace("\u3002", ".")
+        .rstrip(".")
+    )
     if folded.isascii():
         return folded
     import idna

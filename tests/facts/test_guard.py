@@ -150,6 +150,27 @@ def test_tricks_and_local_names_are_refused(url):
     assert not permit_url(url).allowed
 
 
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        (f"http://example.com/{'a' * 8_000}", "longer than 8,000 characters"),
+        (f"http://{'a.' * 200}com/", "longer than a name of the DNS can be"),
+        # Sorting a million combining marks would take minutes.
+        ("http://a" + "\u0315\u0300" * 500_000 + ".com/", "longer than 8,000 characters"),
+    ],
+    ids=["path", "host", "marks"],
+)
+def test_what_is_too_long_is_refused_unread(url, reason):
+    """No page and no name needs as much."""
+    permit = permit_url(url)
+    assert (permit.allowed, reason in permit.reason) == (False, True)
+
+
+def test_a_host_of_a_million_marks_is_cut_before_it_is_folded():
+    """It comes back as something that no resolver knows."""
+    assert len(normal_host("a" + "\u0315\u0300" * 500_000)) <= 1_000
+
+
 def test_what_is_no_address_is_not_permitted_as_one():
     """A name is not an address."""
     assert permit_address("example.com").reason == "'example.com' is not an IP address."

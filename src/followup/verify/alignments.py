@@ -25,6 +25,7 @@ _COMMON = frozenset(
     " enterprise enterprises holding holdings general de del la el los las do da dos das y e et und van von ve san tic".split()
 )
 _SHORTEST_WORD = 4
+_LONGEST_COMPANY = 200
 # A part of the world that a group joins to its name; endings of ordinary words, such as "es" and "er", are left out.
 _PLACES = frozenset(
     "us usa uk eu cn hk jp kr tw vn mx br pl cz tr group groupe gruppe global international intl world worldwide europe"
@@ -166,6 +167,6 @@ def _bears(domain: str, company: str) -> bool:
 
 def name_words(company: str) -> tuple[str, ...]:
     """The words of a company's name that tell it from others, without accents, in small letters."""
-    bare = unicodedata.normalize("NFKD", company.lower())
+    bare = unicodedata.normalize("NFKD", company[:_LONGEST_COMPANY].lower())
     plain = "".join(letter for letter in bare if not unicodedata.combining(letter))
     return tuple(word for word in re.findall(r"\w+", plain) if word not in _COMMON)
