@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import sys
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 
 def _only_loopback(event, arguments):
@@ -19,6 +19,6 @@ def _only_loopback(event, arguments):
 
 sys.addaudithook(_only_loopback)
 
-# How fast an example runs depends on what else the machine does; benchmarks judge speed.
-settings.register_profile("followup", deadline=None)
+# How fast an example is made and runs depends on what else the machine does; benchmarks judge speed.
+settings.register_profile("followup", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("followup")

@@ -8,11 +8,13 @@ import importlib
 import attrs
 import pytest
 
-from followup._ask import ask, together
+from followup._ask import Addresses, AddressLookup, ask, together
 from followup._net.aio import AsyncNetwork
 from followup._net.blocking import Network
+from followup._net.counters import Counter
 from followup._net.drive import arun, run
 from followup.testing import Dns, Domain, LoopbackInternet, Reply, Site, World
+from followup.testing._smtp import MailExchange
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -28,17 +30,23 @@ class Blocking:
     def __init__(self, policy):
         self.network = Network(policy)
 
-    def run(self, flow, within=4.0):
+    def run(self, flow, within=60.0):
         """The result of a flow."""
         return run(flow, self.network, within)
 
-    def ask(self, *questions, within=4.0):
+    def ask(self, *questions, within=60.0):
         """The answers to questions that are asked one after the other."""
         return [self.run(ask(question), within) for question in questions]
 
-    def at_once(self, *questions, within=4.0):
+    def at_once(self, *questions, within=60.0):
         """The answers to questions that are asked at the same time."""
         return list(self.run(together(*map(ask, questions)), within))
+
+    def knowing(self, host):
+        """The same, and it remembers the host's address: none of a short time goes into finding it."""
+        [found] = self.ask(AddressLookup(host))
+        assert isinstance(found, Addresses)
+        return self
 
     def close(self):
         """Nothing is open between questions."""
@@ -51,7 +59,7 @@ class Awaited(Blocking):
         self.loop = asyncio.Runner()
         self.network = AsyncNetwork(policy)
 
-    def run(self, flow, within=4.0):
+    def run(self, flow, within=60.0):
         """The result of a flow."""
         return self.loop.run(arun(flow, self.network, within))
 
@@ -72,6 +80,27 @@ def connect(request):
     yield opening
     for network in opened:
         network.close()
+
+
+@pytest.fixture
+def until_all_ask(monkeypatch):
+    """Mail servers are silent until so many have asked: no slowness of some decides who shares a connection."""
+    asking = []
+
+    def join(counter, caller, original=Counter.join):
+        original(counter, caller)
+        asking.append(caller)
+
+    def silent_until(number):
+        async def say(exchange, writer, reply, original=MailExchange._say):
+            while len(asking) < number:  # noqa: ASYNC110 - other threads write it
+                await asyncio.sleep(0.01)
+            await original(exchange, writer, reply)
+
+        monkeypatch.setattr(Counter, "join", join)
+        monkeypatch.setattr(MailExchange, "_say", say)
+
+    return silent_until
 
 
 _PAGES = {

@@ -9,7 +9,8 @@ import pytest
 from followup._ask import Fault, Page, PageFetch, Unreachable
 
 
-_AGUAS = "http://aguas.example"
+_HOST = "aguas.example"
+_AGUAS = f"http://{_HOST}"
 
 
 @pytest.mark.parametrize(
@@ -23,29 +24,39 @@ _AGUAS = "http://aguas.example"
         ("/garbage", Fault.PROTOCOL),
     ],
 )
-def test_a_server_that_gives_no_page_is_unreachable(connect, tuned, policy, path, fault):
+def test_a_server_that_gives_no_page_is_unreachable(connect, tuned, path, fault):
     """Each way not to answer has its name, and none takes longer than the policy allows."""
-    patience = 0.4 if fault is Fault.TIMEOUT else 20.0
+    policy = tuned(timeout=0.4) if fault is Fault.TIMEOUT else tuned()
 
-    [answer] = connect(tuned(timeout=patience)).ask(PageFetch(f"{_AGUAS}{path}"))
+    [answer] = connect(policy).knowing(_HOST).ask(PageFetch(f"{_AGUAS}{path}"), within=3_600.0)
 
     assert (Unreachable, fault) == (type(answer), answer.fault)
     assert len(answer.detail) <= 200
 
 
-@pytest.mark.parametrize(("path", "body"), [("/slow-body", b"<p>"), ("/short", b"<p>cut")])
-def test_a_body_that_does_not_end_in_time_or_at_its_length_is_cut(connect, tuned, path, body):
+def test_a_body_that_does_not_end_at_its_length_is_cut(connect, policy):
     """What came is kept, and said to be cut."""
-    [page] = connect(tuned(timeout=0.4)).ask(PageFetch(f"{_AGUAS}{path}"))
+    [page] = connect(policy).ask(PageFetch(f"{_AGUAS}/short"))
 
-    assert page.body.startswith(body)
-    assert page.truncated
+    assert (page.body, page.truncated) == (b"<p>cut", True)
+
+
+def test_a_body_that_does_not_end_in_time_is_cut(connect, tuned):
+    """The same; where the machine stalls before the first octet there is no page yet, and it gets more time."""
+    for timeout in (0.4, 4.0, 40.0):
+        [page] = (
+            connect(tuned(timeout=timeout)).knowing(_HOST).ask(PageFetch(f"{_AGUAS}/slow-body"))
+        )
+        if isinstance(page, Page) and page.body:
+            break
+
+    assert (page.body[:1], page.truncated) == (b"<", True)
 
 
 @pytest.mark.parametrize("path", ["/slow-body", "/slow-headers"])
-def test_a_drip_ends_at_the_deadline_of_the_call(connect, tuned, path):
+def test_a_drip_ends_at_the_deadline_of_the_call(connect, policy, path):
     """An octet now and then keeps no caller waiting."""
-    network = connect(tuned(timeout=30.0))
+    network = connect(policy)
     network.ask(PageFetch(f"{_AGUAS}/"))
 
     [answer] = network.ask(PageFetch(f"{_AGUAS}{path}"), within=0.3)

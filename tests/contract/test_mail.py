@@ -63,9 +63,12 @@ def fresh():
 
 
 @pytest.fixture
-def hasty(internet):
-    """Does not wait long for a server that stalls."""
-    return attrs.evolve(internet.policy, network=attrs.evolve(internet.policy.network, timeout=0.4))
+def tuned(internet):
+    """Waits so long for a server."""
+    network = internet.policy.network
+    return lambda timeout: attrs.evolve(
+        internet.policy, network=attrs.evolve(network, timeout=timeout)
+    )
 
 
 def _probe(domain: str, *people: str, **more: str) -> RecipientProbe:
@@ -111,18 +114,16 @@ def test_those_of_one_question_share_a_connection(connect, fresh):
     assert [one.partition("@")[0] for one in fresh.log.recipients] == [*people[:2], "somebody"]
 
 
-def test_who_asks_at_the_same_time_shares_a_connection(connect, fresh):
+def test_who_asks_at_the_same_time_shares_a_connection(connect, fresh, until_all_ask):
     """Seven people and one connection to a slow server; each hears of their own."""
-    people = ["ana", *(f"nobody{number}" for number in range(6))]
+    people = ["compras", *(f"nobody{number}" for number in range(6))]
+    until_all_ask(len(people))
 
-    patient = attrs.evolve(fresh.policy.network, timeout=30.0)
-    answers = connect(attrs.evolve(fresh.policy, network=patient)).at_once(
-        *(_probe("slow.example", one) for one in people), within=60.0
-    )
+    answers = connect(fresh.policy).at_once(*(_probe("aguas.example", one) for one in people))
 
     assert [answer.code for answer in _heard(answers)] == [250, *[550] * 6]
     assert _sessions(fresh) == 1
-    assert set(fresh.log.recipients) == {f"{one}@slow.example" for one in people}
+    assert set(fresh.log.recipients) == {f"{one}@aguas.example" for one in people}
     assert _said(fresh).count("MAIL") == 1
 
 
@@ -151,7 +152,7 @@ def test_a_connection_asks_about_ten_at_the_most(connect, fresh):
     """More people need more connections, one after the other."""
     people = (f"nobody{number}" for number in range(25))
 
-    answers = connect(fresh.policy).ask(_probe("aguas.example", *people), within=60.0)
+    answers = connect(fresh.policy).ask(_probe("aguas.example", *people))
 
     assert [answer.code for answer in _heard(answers)] == [550] * 25
     assert _sessions(fresh) == 3
@@ -187,7 +188,6 @@ def test_the_rate_of_a_mail_server_is_kept(connect, fresh):
             _probe("aguas.example", "compras"),
             _probe("aguas.example", "nobody"),
             _probe("one-by-one.example"),
-            within=60.0,
         )
     )
 
@@ -236,12 +236,13 @@ _ENDS = {
 @pytest.mark.parametrize("moment", _MOMENTS)
 @pytest.mark.parametrize("fault", _LOST)
 def test_a_server_that_does_not_go_through_with_it_is_unreachable(
-    connect, internet, hasty, fault, moment
+    connect, internet, tuned, fault, moment
 ):
     """Each way at each moment has its name."""
-    policy = hasty if fault == "stall" else internet.policy
+    policy = tuned(timeout=0.4) if fault == "stall" else internet.policy
+    probe = _probe(f"{fault}-{moment}.example")
 
-    [answer] = _heard(connect(policy).ask(_probe(f"{fault}-{moment}.example"), within=60.0))
+    [answer] = _heard(connect(policy).knowing(probe.server).ask(probe, within=3_600.0))
 
     assert (Unreachable, _ENDS[fault]) == (type(answer), answer.fault)
 
@@ -251,18 +252,25 @@ def test_a_server_that_does_not_go_through_with_it_is_unreachable(
     [
         ("mx.closed.example", Fault.CONNECTION_REFUSED),
         ("mx.tls-failed.example", Fault.TLS_FAILED),
-        ("mx.tls-stalled.example", Fault.TIMEOUT),
         ("nowhere.invalid", Fault.NO_ADDRESS),
     ],
 )
-def test_a_server_that_cannot_be_talked_to_is_unreachable(connect, internet, hasty, server, fault):
-    """A closed port, a handshake that fails or never comes, a name without an address."""
+def test_a_server_that_cannot_be_talked_to_is_unreachable(connect, internet, server, fault):
+    """A closed port, a handshake that fails, a name without an address."""
     probe = attrs.evolve(_probe("closed.example"), server=server)
-    policy = hasty if fault is Fault.TIMEOUT else internet.policy
 
-    [answer] = _heard(connect(policy).ask(probe, within=60.0))
+    [answer] = _heard(connect(internet.policy).ask(probe))
 
     assert (Unreachable, fault) == (type(answer), answer.fault)
+
+
+def test_a_handshake_that_never_comes_is_given_up(connect, tuned):
+    """The server offers encryption, and then it is silent."""
+    network = connect(tuned(timeout=0.4)).knowing("mx.tls-stalled.example")
+
+    [answer] = _heard(network.ask(_probe("tls-stalled.example"), within=3_600.0))
+
+    assert answer.fault is Fault.TIMEOUT
 
 
 @pytest.mark.parametrize("tls", _ENCRYPTED)
@@ -276,9 +284,11 @@ def test_encryption_is_used_where_it_is_offered(connect, fresh, tls):
     assert _said(fresh)[:4] == ["EHLO", "STAR", "EHLO", "MAIL"]
 
 
-def test_a_server_that_stalls_at_the_leave_taking_has_answered(connect, hasty):
-    """We do not wait for its farewell."""
-    [answer] = _heard(connect(hasty).ask(_probe("stall-quit.example")))
+def test_a_server_that_stalls_at_the_leave_taking_has_answered(connect, tuned):
+    """We do not wait for its farewell: there would be an hour for it, and this test would be given up."""
+    patient = connect(tuned(timeout=3_600.0))
+
+    [answer] = _heard(patient.ask(_probe("stall-quit.example"), within=3_600.0))
 
     assert answer.code == 250
 
@@ -296,9 +306,7 @@ def test_a_server_may_ask_to_come_again(connect, fresh):
 
 def test_a_wait_that_the_deadline_has_no_room_for_is_not_begun(connect, fresh):
     """It is said at once, and the server hears nothing."""
-    [answer] = connect(fresh.policy).ask(
-        attrs.evolve(_probe("grey.example"), after=3_600.0), within=60.0
-    )
+    [answer] = connect(fresh.policy).ask(attrs.evolve(_probe("grey.example"), after=3_600.0))
 
     assert answer.fault is Fault.DEADLINE
     assert _sessions(fresh) == 0

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import time
 
-from followup._ask import Fault, Page, PageFetch, Unreachable
+from followup._ask import Fault, PageFetch
 
 
 _AGUAS = "http://aguas.example"
 
 
-def test_the_deadline_counts_while_waiting_for_a_turn(connect, tuned):
+def test_the_deadline_counts_while_waiting_for_a_turn(connect, tuned, internet):
     """Whoever waits behind others at a slow host gives up at its own deadline."""
-    network = connect(tuned(max_per_host=1, timeout=3.0))
+    network = connect(tuned(max_per_host=1))
     network.ask(PageFetch(f"{_AGUAS}/"))
-    urls = [PageFetch(f"{_AGUAS}/late?{number}") for number in range(3)]
+    before = len(internet.log.urls)
+    urls = [PageFetch(f"{_AGUAS}/stall?{number}") for number in range(3)]
 
-    answers = network.at_once(*urls, within=0.9)
+    answers = network.at_once(*urls, within=0.5)
 
-    assert sum(isinstance(answer, Page) for answer in answers) <= 1
-    assert {Fault.DEADLINE} == {a.fault for a in answers if isinstance(a, Unreachable)}
+    assert [answer.fault for answer in answers] == [Fault.DEADLINE] * 3
+    assert len(internet.log.urls) <= before + 1
 
 
 def test_the_rate_at_a_host_is_kept(connect, tuned):
@@ -34,15 +35,13 @@ def test_the_rate_at_a_host_is_kept(connect, tuned):
 
 
 def test_a_rate_that_the_deadline_does_not_leave_time_for_is_not_waited_for(connect, tuned):
-    """Who cannot get a turn in time is told at once."""
-    network = connect(tuned(rate_per_host=0.01))
+    """Who cannot get a turn in time is told at once, long before any test would be given up."""
+    network = connect(tuned(rate_per_host=1e-6))
     network.ask(PageFetch(f"{_AGUAS}/"))
-    began = time.monotonic()
 
-    [answer] = network.ask(PageFetch(f"{_AGUAS}/?2"), within=60.0)
+    [answer] = network.ask(PageFetch(f"{_AGUAS}/?2"), within=3_600.0)
 
     assert answer.fault == Fault.DEADLINE
-    assert time.monotonic() - began < 30.0
 
 
 def test_only_so_many_are_under_way_at_once(connect, tuned):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import time
 
 import pytest
 
+from followup._net import guard, limits, store
 from followup._net.drive import arun, run
 
 
@@ -48,3 +50,20 @@ def _arun(flow, answers, within):
 def drive(request):
     """Prepares a drive: the network, and a call that runs the flow on it."""
     return lambda flow, answers, within=5.0: request.param(flow, answers, within)
+
+
+class Clock:
+    """What the network takes for ``time``: it stands still."""
+
+    sleep = staticmethod(time.sleep)
+
+    def monotonic(self):
+        """No time has passed."""
+        return 0.0
+
+
+@pytest.fixture
+def no_time_passes(monkeypatch):
+    """However long the machine takes: it is zero on the clock by which deadlines are kept."""
+    for module in (guard, limits, store):
+        monkeypatch.setattr(module, "time", Clock())

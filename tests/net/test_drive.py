@@ -150,7 +150,7 @@ def test_an_interrupt_closes_the_flow_and_passes(drive):
 
 def test_the_blocking_driver_answers_the_flows_of_a_fork_at_the_same_time():
     """Two answers that wait for each other both come."""
-    meeting = threading.Barrier(2, timeout=5.0)
+    meeting = threading.Barrier(2, timeout=60.0)
 
     class Meeting:
         def answer(self, question, deadline):

@@ -54,7 +54,7 @@ def test_the_present_hour_is_the_usual_one():
     assert pause_of(page(429, "Sun, 22 Nov 1998 09:01:00 GMT")) == 0.0
 
 
-def test_a_host_that_wants_peace_is_not_asked_before_its_time():
+def test_a_host_that_wants_peace_is_not_asked_before_its_time(no_time_passes):
     """Who has no time to wait is told why; a shorter wish does not shorten a longer one."""
     limits = Limits(NetworkPolicy())
     limits.postpone("a.example", 3_600.0)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import threading
-import time
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -22,27 +21,27 @@ def _probe(person):
     return RecipientProbe(server="mx.a.example", recipients=(person,), helo="me.example")
 
 
-def test_a_thread_that_waits_gives_up_at_its_own_deadline():
+def test_a_thread_that_waits_gives_up_at_its_own_deadline(no_time_passes):
     """The one who leads goes on."""
     connecting, given_up = threading.Event(), threading.Event()
 
     def connect(_server, _allowance):
         connecting.set()
-        given_up.wait(60.0)
+        given_up.wait()
         raise Stopped(_REFUSED)
 
     sessions = Sessions(_POLICY, Limits(_POLICY), connect)
     with ThreadPoolExecutor(1) as threads:
-        leader = threads.submit(sessions.ask, _probe("a"), time.monotonic() + 120.0)
-        connecting.wait(60.0)
-        late = sessions.ask(_probe("b"), time.monotonic() + 0.05)
+        leader = threads.submit(sessions.ask, _probe("a"), 120.0)
+        connecting.wait()
+        late = sessions.ask(_probe("b"), 0.05)
         given_up.set()
 
     assert late.fault is Fault.DEADLINE
     assert leader.result() == _REFUSED
 
 
-def test_a_task_that_waits_gives_up_at_its_own_deadline():
+def test_a_task_that_waits_gives_up_at_its_own_deadline(no_time_passes):
     """The same, awaited."""
 
     async def both():
@@ -54,9 +53,9 @@ def test_a_task_that_waits_gives_up_at_its_own_deadline():
             raise Stopped(_REFUSED)
 
         sessions = AsyncSessions(_POLICY, AsyncLimits(_POLICY), connect)
-        leader = asyncio.create_task(sessions.ask(_probe("a"), time.monotonic() + 120.0))
+        leader = asyncio.create_task(sessions.ask(_probe("a"), 120.0))
         await connecting.wait()
-        late = await sessions.ask(_probe("b"), time.monotonic() + 0.05)
+        late = await sessions.ask(_probe("b"), 0.05)
         given_up.set()
         return late, await leader
 

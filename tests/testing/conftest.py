@@ -12,19 +12,27 @@ import dns.query
 import pytest
 
 
-class Client:
-    """Speaks to one LoopbackInternet."""
+_PATIENCE = 60.0
 
-    def __init__(self, internet, patience=5.0):
+
+class Client:
+    """Speaks to one LoopbackInternet.
+
+    Args:
+        internet: Which one.
+        patience: For how long it listens on a connection; to find and to reach a host it has its time.
+    """
+
+    def __init__(self, internet, patience=_PATIENCE):
         self.patience = patience
         self.policy = internet.policy
         self.server = internet.policy.network.dns_servers[0]
 
-    def query(self, name, kind, over="udp", **options):
+    def query(self, name, kind, over="udp", patience=_PATIENCE, **options):
         """The name server's whole message."""
         ask = getattr(dns.query, over)
         query = dns.message.make_query(name, kind, **options)
-        return ask(query, self.server.address, port=self.server.port, timeout=self.patience)
+        return ask(query, self.server.address, port=self.server.port, timeout=patience)
 
     def look_up(self, name, kind, over="udp"):
         """The records, as text."""
@@ -35,7 +43,10 @@ class Client:
         """A socket to a host's address, where the policy routes it."""
         (address,) = self.look_up(host, "A")
         endpoint = self.policy.network.endpoint(address, port)
-        return socket.create_connection((endpoint.address, endpoint.port), timeout=self.patience)
+        place = (endpoint.address, endpoint.port)
+        connected = socket.create_connection(place, timeout=_PATIENCE)
+        connected.settimeout(self.patience)
+        return connected
 
     def secure(self, host, connected):
         """The socket with TLS on it."""
@@ -70,12 +81,14 @@ class Client:
         return received
 
     def mail(self, host):
-        """An open dialogue with a mail server."""
-        (address,) = self.look_up(host, "A")
-        endpoint = self.policy.network.endpoint(address, 25)
-        return smtplib.SMTP(
-            endpoint.address, endpoint.port, local_hostname="me.example", timeout=self.patience
-        )
+        """An open dialogue with a mail server, begun as ``smtplib.SMTP(host)`` begins one."""
+        smtp = smtplib.SMTP(local_hostname="me.example")
+        smtp.sock = self.connect(host, 25)
+        code, said = smtp.getreply()
+        if code != 220:
+            smtp.close()
+            raise smtplib.SMTPConnectError(code, said)
+        return smtp
 
 
 @pytest.fixture

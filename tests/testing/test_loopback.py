@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
+import math
+import socket
 import subprocess
 import sys
 import threading
@@ -13,7 +16,7 @@ from pathlib import Path
 import attrs
 import pytest
 
-from followup.errors import ClosedClient
+from followup.errors import ClosedClient, InvalidValue
 from followup.testing import Domain, LoopbackInternet, World
 from followup.verify.policy import VerifyPolicy
 
@@ -83,6 +86,24 @@ def test_the_policy_is_an_ordinary_value():
     assert not slower.permits("127.0.0.1").allowed
 
 
+@pytest.mark.parametrize("leeway", [1, 20])
+def test_the_policy_waits_as_long_as_it_is_told(leeway):
+    """Everything that is waited for, and nothing else, is so many times as much."""
+    with LoopbackInternet(World(), leeway=leeway) as internet:
+        network = internet.policy.network
+
+    waits = (network.deadline, network.timeout, network.dns_timeout, network.dns_lifetime)
+    assert waits == pytest.approx([5.0 * leeway, 1.5 * leeway, 0.4 * leeway, 1.2 * leeway])
+    assert (network.rate_per_host, internet.policy.patience) == (1_000.0, 0.0)
+
+
+@pytest.mark.parametrize("leeway", [0, -1.0, math.inf, math.nan])
+def test_no_leeway_at_all_and_leeway_for_ever_are_refused(leeway):
+    """Before anything starts."""
+    with pytest.raises(InvalidValue, match=r"leeway.*finite number above 0"):
+        LoopbackInternet(World(), leeway=leeway)
+
+
 def test_there_is_no_policy_before_the_block():
     """And the message says so."""
     with pytest.raises(ClosedClient, match="LoopbackInternet is closed"):
@@ -106,6 +127,26 @@ except ImportError as error:
         [sys.executable, "-W", "error", "-c", script], capture_output=True, text=True, check=True
     )
     assert (done.stdout.strip()[-26:], done.stderr) == ("Install followup[testing].", "")
+
+
+@pytest.mark.parametrize("turns", range(8))
+def test_a_connection_ends_with_the_block_however_new_it_is(turns):
+    """Accepted, or about to hold its dialogue, or in the midst of it: nothing of it is left to be collected."""
+    from followup.testing._streams import HERE, Streams, silence
+
+    async def visit():
+        streams = Streams()
+        port = await streams.listen(lambda reader, _: silence(reader))
+        caller = socket.create_connection((HERE, port))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        await streams.close()
+        return caller
+
+    with asyncio.run(visit()) as caller:
+        gc.collect()
+        with contextlib.suppress(ConnectionResetError):
+            assert caller.recv(1) == b""
 
 
 def test_a_port_that_is_taken_for_tcp_is_given_back():

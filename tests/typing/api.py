@@ -316,7 +316,7 @@ def sandbox() -> None:
     """What tests stand on."""
     world = World({"aguas.example": Domain(site="<h1>Aguas</h1>", mail=["compras"])})
     assert_type(World.from_toml("world.toml"), World)
-    with LoopbackInternet(world) as internet:
+    with LoopbackInternet(world, leeway=20) as internet:
         assert_type(internet, LoopbackInternet)
         assert_type(internet.policy, VerifyPolicy)
         assert_type(internet.log, testing.Log)

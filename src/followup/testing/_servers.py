@@ -32,14 +32,6 @@ from followup.testing.world import Site
 from followup.verify.policy import Endpoint, NetworkPolicy, Route, VerifyPolicy
 
 
-_SHORT = NetworkPolicy(
-    deadline=5.0,
-    timeout=1.5,
-    dns_timeout=0.4,
-    dns_lifetime=1.2,
-    rate_per_host=1_000.0,
-    mail_rate_per_host=1_000.0,
-)
 _OUT_OF_ORDER: dict[TlsSetup, Dialogue] = {
     TlsSetup.FAILED: handshake_failure,
     TlsSetup.STALLED: lambda reader, _writer: silence(reader),
@@ -47,7 +39,9 @@ _OUT_OF_ORDER: dict[TlsSetup, Dialogue] = {
 
 
 @contextlib.asynccontextmanager
-async def serving(layout: Layout, note: Callable[[Any], None]) -> AsyncIterator[VerifyPolicy]:
+async def serving(
+    layout: Layout, note: Callable[[Any], None], leeway: float
+) -> AsyncIterator[VerifyPolicy]:
     """All servers of a world; the policy leads to them. They end with the block."""
     async with contextlib.AsyncExitStack() as stack:
         closed = stack.enter_context(closed_port())
@@ -58,9 +52,23 @@ async def serving(layout: Layout, note: Callable[[Any], None]) -> AsyncIterator[
         begin = _Begin(layout, note, streams, certificates, closed.getsockname()[1])
         name_server = await begin.dns(stack)
         routes = (*await begin.web(), *await begin.mail(), *await begin.whois())
-        network = attrs.evolve(_SHORT, dns_servers=(name_server,), routes=routes, ca_file=ca_file)
+        network = attrs.evolve(
+            _quick(leeway), dns_servers=(name_server,), routes=routes, ca_file=ca_file
+        )
         facts = facts_of(layout.world)
         yield VerifyPolicy(network=network, helo="verifier.example", facts=facts)
+
+
+def _quick(leeway: float) -> NetworkPolicy:
+    """Nobody is far away here, so a silence is soon known; nobody is bothered, so there is no rate to keep."""
+    return NetworkPolicy(
+        deadline=5.0 * leeway,
+        timeout=1.5 * leeway,
+        dns_timeout=0.4 * leeway,
+        dns_lifetime=1.2 * leeway,
+        rate_per_host=1_000.0,
+        mail_rate_per_host=1_000.0,
+    )
 
 
 @attrs.frozen

@@ -34,25 +34,27 @@ class Streams:
         """Listen, and hold this dialogue with everyone who connects; the port, chosen if it is 0."""
 
         async def hold(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            """Keep the task, so that it can be ended, and end the connection in any case."""
-            task = cast("asyncio.Task[None]", asyncio.current_task())
-            self._under_way.add(task)
-            try:
-                with suppress(*_ENDINGS):
-                    await dialogue(reader, writer)
-                    writer.close()
-                    await writer.wait_closed()
-            finally:
-                self._under_way.discard(task)
-                writer.transport.abort()
+            """Hang up after the last word."""
+            with suppress(*_ENDINGS):
+                await dialogue(reader, writer)
+                writer.close()
+                await writer.wait_closed()
 
-        server = await asyncio.start_server(hold, HERE, port)
+        def begin(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            """Keep the task, and end the connection in any case: it may be cancelled before it runs at all."""
+            task = asyncio.get_running_loop().create_task(hold(reader, writer))
+            self._under_way.add(task)
+            task.add_done_callback(self._under_way.discard)
+            task.add_done_callback(lambda _: writer.transport.abort())
+
+        server = await asyncio.start_server(begin, HERE, port)
         self._servers.append(server)
         chosen: int = server.sockets[0].getsockname()[1]
         return chosen
 
     async def close(self) -> None:
         """Stop listening and break every dialogue off."""
+        await self._stop_accepting()
         for server in self._servers:
             server.close()
         under_way = tuple(self._under_way)
@@ -61,6 +63,18 @@ class Streams:
         await asyncio.gather(*under_way, return_exceptions=True)
         for server in self._servers:
             await server.wait_closed()
+
+    async def _stop_accepting(self) -> None:
+        """Let what was accepted get its dialogue: a server that closes before that forgets the connection."""
+        loop = asyncio.get_running_loop()
+        # Windows' loop accepts in another way.
+        with suppress(NotImplementedError):
+            for server in self._servers:
+                for listener in server.sockets:
+                    loop.remove_reader(listener.fileno())
+        # One turn makes its transport, the next its dialogue.
+        for _ in range(2):
+            await asyncio.sleep(0)
 
 
 async def silence(reader: asyncio.StreamReader) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import threading
 
 from types import TracebackType
 from typing import Self, TypeVar
 
-from followup.errors import ClosedClient
+from followup.errors import ClosedClient, InvalidValue
 from followup.testing._layout import lay_out
 from followup.testing.log import (
     Connection,
@@ -40,9 +41,26 @@ class LoopbackInternet:
 
     All servers live in one thread with an event loop of its own; several may run at once. It may be entered
     once.
+
+    Args:
+        world: Which companies there are, and how they behave.
+        leeway: How many times the usual time-outs the policy waits. They are so short (1.2 seconds for a name,
+            1.5 for a page) that a silent server does not hold a test up; a build machine that stalls for
+            longer would make a sound server seem silent, and wants more, such as 20.
+
+    Raises:
+        InvalidValue: The leeway is not more than 0, or not finite; or the world has too many domains.
     """
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, *, leeway: float = 1.0) -> None:
+        if not 0 < leeway < math.inf:
+            raise InvalidValue(
+                "LoopbackInternet.leeway",
+                leeway,
+                "is not a finite number above 0",
+                "Use 1, or more where the machine is slow",
+            )
+        self._leeway = leeway
         self._layout = lay_out(world)
         self._entries: list[
             DnsQuestion | Connection | WebRequest | MailCommand | WhoisQuestion
@@ -70,7 +88,7 @@ class LoopbackInternet:
 
     @property
     def policy(self) -> VerifyPolicy:
-        """Points a Verifier here, with short time-outs. ``attrs.evolve`` makes another of it.
+        """Points a Verifier here, with short time-outs (see ``leeway``). ``attrs.evolve`` makes another of it.
 
         Raises:
             ClosedClient: The block has not begun.
@@ -108,7 +126,7 @@ class LoopbackInternet:
         self._loop, self._end = asyncio.get_running_loop(), asyncio.Event()
         from followup.testing._servers import serving
 
-        async with serving(self._layout, self._entries.append) as policy:
+        async with serving(self._layout, self._entries.append, self._leeway) as policy:
             self._policy = policy
             self._ready.set()
             await self._end.wait()
