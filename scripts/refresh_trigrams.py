@@ -56,7 +56,7 @@ def declaration(page: Path) -> str:
 def weights(texts: list[str]) -> dict[str, int]:
     """How telling each frequent sequence is for a language, the most frequent first."""
     counts = Counter(
-        three for text in texts for word in words_of(text) for three in trigrams_of(word)
+        three for text in texts for word in words_of(text) for three in trigrams_of(word.lower())
     )
     ranked = sorted(counts, key=lambda three: (-counts[three], three))[:KEPT]
     return {

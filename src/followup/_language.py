@@ -19,6 +19,7 @@ from followup.data import BUNDLED, Facts
 _LONGEST = 5_000
 _MOST_WORDS = 300
 _LONGEST_WORD = 40
+_ENOUGH_WORDS = 5
 # House judgements, settled on translations of software in 69 languages: see docs/explanation/limits.md. All in
 # quarters of a natural logarithm, as the weights of the table are.
 _SMALL_WORD = 12  # what a small word says beyond its letters
@@ -64,11 +65,11 @@ _SCRIPTS = {
 _OF_SEVERAL = frozenset({"latin", "cyrillic", "arabic", "devanagari"})
 # The vowel signs of Devanagari are no letters to ``re``.
 _WORD = re.compile("[^\\W\\d_\u0900-\u097f]+|[\u0900-\u0963\u0970-\u097f]+")
-_LETTER = re.compile("[A-Za-z]")
 _FOREIGN = re.compile("[^\0-\x7f]+")
 _NO_LETTERS = bytes(one for one in range(128) if not chr(one).isalpha())
 _BLANKS = dict.fromkeys(_NO_LETTERS, " ")
 _MANY_LETTERS_A_WORD = {"zh": 3.0, "ja": 2.0, "ko": 2.0}
+_MOST_LETTERS_A_WORD = max(_MANY_LETTERS_A_WORD.values())
 
 
 def language(text: str, *, facts: Facts = BUNDLED) -> str | None:
@@ -93,15 +94,16 @@ def language(text: str, *, facts: Facts = BUNDLED) -> str | None:
     script = _script(start)
     if script not in _OF_SEVERAL:
         return script
-    return facts.view(Alike).best(words_of(start)[:_MOST_WORDS], script)
+    return facts.view(Alike).best(_telling(start)[:_MOST_WORDS], script)
 
 
 def _script(text: str) -> str | None:
     """The script of most letters; a Chinese character says as much as three letters of an alphabet."""
-    if text.isascii():
-        return "latin" if _LETTER.search(text) else None
-    counts = dict.fromkeys(_SCRIPTS, 0.0)
-    counts["latin"] = float(len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS)))
+    plain = text.encode("ascii", "ignore")
+    latin = float(len(plain.translate(None, _NO_LETTERS)))
+    if latin > _MOST_LETTERS_A_WORD * (len(text) - len(plain)):
+        return "latin"
+    counts = dict.fromkeys(_SCRIPTS, 0.0) | {"latin": latin}
     # Each other letter is looked up once, however often it stands there.
     for letter, times in Counter("".join(_FOREIGN.findall(text))).items():
         if name := _script_of(letter):
@@ -190,10 +192,17 @@ class _Worths(dict[str, int]):
         return self[word]
 
 
+def _telling(text: str) -> list[str]:
+    """The words that tell a language: names, which may be of any, only where little else stands."""
+    words = words_of(text)
+    small = [word for word in words if word.islower()]
+    return small if len(small) >= _ENOUGH_WORDS else [word.lower() for word in words]
+
+
 def words_of(text: str) -> list[str]:
-    """The words of a text in small letters, without numbers."""
-    small = unicodedata.normalize("NFC", text.lower())
-    return small.translate(_BLANKS).split() if small.isascii() else _WORD.findall(small)
+    """The words of a text, without numbers."""
+    whole = unicodedata.normalize("NFC", text)
+    return whole.translate(_BLANKS).split() if whole.isascii() else _WORD.findall(whole)
 
 
 def trigrams_of(word: str) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from followup.data import BUNDLED
@@ -26,7 +28,7 @@ from followup.fit import language
         ("Κατασκευάζουμε φίλτρα", "el"),
         ("हम जल शोधन यंत्र बनाते हैं", "hi"),
         ("हाम्रो कम्पनीले पानी शुद्ध गर्ने उपकरण उत्पादन गर्दछ", "ne"),
-        ("Ние произвеждаме вода и пречистваме отпадъчните води", "bg"),
+        ("Ние произвеждаме вода и пречистваме отпадъчните води на цялата страна", "bg"),
         ("Производство бутилированной воды, очистка сточных вод", "ru"),
         ("Виробництво питної води, очищення стічних вод", "uk"),
         ("Oczyszczanie ścieków, instalacje przemysłowe", "pl"),
@@ -36,6 +38,7 @@ from followup.fit import language
         ("Kampuni yetu inauza vifaa vya kusafisha maji", "sw"),
         ("Uraren arazketarako ekipoak egiten ditugu", "eu"),
         ("Kami memproduksi peralatan pengolahan air bersih", "id"),
+        ("Ganesh Jal Shodhan is a water shop located in Gopalpatti, Maharashtra, India.", "en"),
         ("Acme Aqua Ltd", None),
         ("Van der Berg Holding", None),
         ("asdf qwer zxcv hjkl", None),
@@ -65,3 +68,13 @@ def test_trigrams_can_be_replaced():
     facts = BUNDLED.with_table("trigrams", rows).with_table("stop_words", [])
     assert language("Blub blub blub blub blub", facts=facts) == "qaa"
     assert language("Wasser", facts=facts) is None
+
+
+def test_words_that_never_come_again_are_forgotten():
+    """A hostile text must not fill the memory, and changes no answer."""
+    text = "Wir sind die Firma für das Wasser und den Abwasserkanal"
+    words = ("".join(four) for four in itertools.product("abcdefghijkl", repeat=4))
+    for several in zip(*[words] * 300, strict=False):
+        language(" ".join(several))
+
+    assert language(text) == "de"
