@@ -64,10 +64,10 @@ def test_what_never_comes_again_is_not_kept():
     assert len(stems("水" * 50_000)) == 49_999
 
 
-@given(st.text())
-def test_places_lie_in_the_text(text):
+@given(st.text(), st.sampled_from(["en", "th", None]))
+def test_places_lie_in_the_text(text, language):
     """Whatever the text, places are in order and inside it, and stems are not empty."""
-    found = list(tokens(text))
+    found = list(tokens(text, language))
     assert all(token.stem and 0 <= token.start < token.end <= len(text) for token in found)
     assert [token.start for token in found] == sorted(token.start for token in found)
 
@@ -106,3 +106,8 @@ def test_english_words_are_known_by_any_ending_and_spelling(several):
 def test_english_words_of_different_trades_stay_apart(pair):
     """A nursery is no nursing."""
     assert len(set(stems(pair, "en"))) == 2
+
+
+def test_a_word_of_a_million_marks_is_cut_before_it_is_folded():
+    """Sorting them would take minutes."""
+    assert stems("agua" + "\u0315\u0300" * 500_000, "es") == ("agua",)

@@ -7,7 +7,6 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from heapq import nlargest
 
 from followup.data import Facts
 from followup.fit.document import Document, Vector, unit
@@ -41,23 +40,24 @@ class Aim:
     def hits(self, document: Document) -> Hits:
         """The words that put a text in the trades that count most; they stand for all of them."""
         vector = self._vector(document)
-        alike = self._trades.likeness(vector)
-        # A text's nearest trades count most: the cube.
-        sharp = [one * one * one for one in alike.values()]
-        whole, wanted = math.fsum(sharp), self._shares
-        parts = [
-            (one / whole * share, -index)
-            for index, one in zip(alike, sharp, strict=True)
-            if (share := wanted[index])
-        ]
-        # The first trade among equals.
-        best = nlargest(_SHOWN, parts)
-        shown = math.fsum([part for part, _ in best])
-        scale = math.fsum([part for part, _ in parts]) / shown if shown else 0.0
+        parts, whole = self._wanted(vector)
+        best = sorted(parts, key=parts.__getitem__, reverse=True)[:_SHOWN]
+        shown = math.fsum([parts[index] for index in best])
+        scale = math.fsum(parts.values()) / shown / whole if shown else 0.0
         hits = Hits()
-        for part, index in best:
-            self._add(hits, -index, part * scale, (document, vector))
+        for index in best:
+            self._add(hits, index, parts[index] * scale, (document, vector))
         return hits
+
+    def _wanted(self, vector: Vector) -> tuple[dict[int, float], float]:
+        """How far a text stands in each trade that is wanted, and in all trades together."""
+        shares, parts, whole = self._shares, {}, 0.0
+        for index, alike in self._trades.likeness(vector).items():
+            sharp = alike * alike * alike  # a text's nearest trades count most
+            whole += sharp
+            if share := shares[index]:
+                parts[index] = sharp * share
+        return parts, whole
 
     def _add(self, hits: Hits, index: int, amount: float, of: tuple[Document, Vector]) -> None:
         """Take in the words that put a text in a trade, adding up to an amount."""
@@ -67,30 +67,32 @@ class Aim:
         why = Why(topic, self._trades.name(index), document.language)
         mine = self._trades.vector(index)
         both = {stem: one * mine[stem] for stem, one in vector.items() if stem in mine}
-        unit_amount = amount / math.fsum(both.values())
-        hits.share_out(why, {stem: part * unit_amount for stem, part in both.items()}, document)
+        hits.share_out(why, amount, both, document)
 
     def _vector(self, document: Document) -> Vector:
-        """The stems that trades know, those at the beginning of a piece more."""
+        """The stems that trades know, those at the beginning of a piece more; only their proportions count."""
         rarity = self._trades.rarity
         much: dict[str, float] = {}
         for run in document.runs:
             most = run.weight * _HALF_LIFE
-            for stem, places in run.at.items():
+            for at, stem in enumerate(run.stems):
                 if stem in rarity:
-                    for at in places:
-                        much[stem] = much.get(stem, 0.0) + most / (_HALF_LIFE + at)
-        return unit({stem: rarity[stem] * math.log2(1 + one) for stem, one in much.items()})
+                    much[stem] = much.get(stem, 0.0) + most / (_HALF_LIFE + at)
+        return {stem: rarity[stem] * math.log2(1 + one) for stem, one in much.items()}
 
 
 class Aims:
-    """A profile's trades in each language that has a table of them."""
+    """A profile's trades in each language that has a table of them.
+
+    Attributes:
+        need: How much the profile needs them: see ``Aim``.
+    """
 
     def __init__(self, profile: IndustryProfile, facts: Facts, words: Lexicon) -> None:
         self._facts = facts
         self._notes = facts.view(trade_notes)
         said = sum(len(topic.phrases) + len(topic.concepts) for topic in profile.topics)
-        self._need = min(1.0, len(profile.topics) / said) if said else 1.0
+        self.need = min(1.0, len(profile.topics) / said) if said else 1.0
         several = (profile.topics, profile.negatives)
         self._wanted, self._unwanted = (
             [(topic, [*self._english(topic, words)]) for topic in topics] for topics in several
@@ -106,11 +108,11 @@ class Aims:
     def _made(self, language: str) -> Aim | None:
         if language == "en":
             wanted, unwanted = map(self._notes.wanted, (self._wanted, self._unwanted))
-            return Aim(self._notes, wanted, unwanted, self._need)
+            return Aim(self._notes, wanted, unwanted, self.need)
         trades = self._facts.view(TradeTitles).of(language)
         if trades is None or self._titled is None:
             return None
-        return Aim(trades, *self._titled, self._need)
+        return Aim(trades, *self._titled, self.need)
 
     @cached_property
     def _titled(self) -> tuple[Pull, Pull] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from followup.fit.text import Piece
 from followup.fit.tokens import Words
@@ -36,9 +36,9 @@ class Run(Words):
         self.weight = piece.weight
         self.is_weak = piece.zone.is_weak
         self.text = piece.text
-        self.at: defaultdict[str, list[int]] = defaultdict(list)
+        self.at: dict[str, list[int]] = {}
         for at, stem in enumerate(self.stems):
-            self.at[stem].append(at)
+            self.at.setdefault(stem, []).append(at)
 
 
 Place = tuple[Run, int]
@@ -59,17 +59,15 @@ class Document:
         self.runs = [Run(order, piece, language) for order, piece in enumerate(pieces)]
         self.masses = _masses(self.runs)
 
-    def places(self, stem: str) -> Iterator[Place]:
+    def places(self, stem: str) -> list[Place]:
         """Where a stem stands, in the order of the text."""
-        for run in self.runs:
-            for at in run.at.get(stem, ()):
-                yield run, at
+        return [(run, at) for run in self.runs for at in run.at.get(stem, ())]
 
     def holds(self, phrase: frozenset[str]) -> bool:
         """Whether the stems of a phrase, each of which is somewhere, stand near each other."""
         if len(phrase) == 1:
             return True
-        places = {stem: [*self.places(stem)] for stem in phrase}
+        places = {stem: self.places(stem) for stem in phrase}
         rarest = min(phrase, key=lambda stem: (len(places[stem]), stem))
         reach = len(phrase) - 1 + _REACH
         return any(

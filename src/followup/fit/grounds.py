@@ -51,8 +51,7 @@ def grounds(of: Reader, aim: Aim | None, document: Document, possible: float) ->
     phrases = _hits(topics, (1.0, _SECOND), document, vector).kept_weak(limit)
     trades = Hits()
     if aim is not None:
-        found = aim.hits(document)
-        trades = found.scaled(_TRADE * aim.need * found.total).kept_weak(limit)
+        trades = aim.hits(document).times(_TRADE * aim.need).kept_weak(limit)
     best = topics[0].alike if topics else 0.0
     return Grounds(phrases, trades, _losses(of, document, vector, best), vector)
 

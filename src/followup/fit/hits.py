@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import math
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from followup.fit.document import Document, Place
+from followup.fit.document import Document, Place, Vector
 from followup.models import Topic
 
 
@@ -50,21 +49,23 @@ class Hits:
     def __init__(self, parts: Iterable[Part] = ()) -> None:
         self.parts = [*parts]
 
-    @cached_property
+    @property
     def total(self) -> float:
-        """What they add up to, once all of them are taken in."""
+        """What they add up to."""
         return math.fsum([amount for part in self.parts for amount in part.amounts])
 
-    def share_out(self, why: Why, amounts: Mapping[str, float], document: Document) -> None:
-        """Take in an amount for each stem, shared out to its places by the weight of their zones."""
+    def share_out(self, why: Why, amount: float, by: Vector, document: Document) -> None:
+        """Take in an amount: each stem has its share of it, and shares it out to its places by their zones."""
+        scale = amount / math.fsum(by.values())
         places: list[Place] = []
-        shares: list[float] = []
-        for stem, amount in amounts.items():
-            each = amount / document.masses[stem]
-            for run, at in document.places(stem):
-                places.append((run, at))
-                shares.append(each * run.weight)
-        self.parts.append(Part(why, places, shares))
+        amounts: list[float] = []
+        for stem, share in by.items():
+            each = share * scale / document.masses[stem]
+            for run in document.runs:
+                for at in run.at.get(stem, ()):
+                    places.append((run, at))
+                    amounts.append(each * run.weight)
+        self.parts.append(Part(why, places, amounts))
 
     def scaled(self, wanted: float) -> Hits:
         """The same in the same proportions, adding up to ``wanted``."""

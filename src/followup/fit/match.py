@@ -136,9 +136,8 @@ class Match(NamedTuple):
     def add_to(self, hits: Hits, document: Document, vector: Vector, share: float = 1.0) -> None:
         """Take in the likeness, taken apart into places, times a share."""
         why, mine, _ = self.query
-        parts = {stem: part * vector[stem] for stem, part in mine.items() if stem in vector}
-        scale = share * self.alike / math.fsum(parts.values())
-        hits.share_out(why, {stem: part * scale for stem, part in parts.items()}, document)
+        both = {stem: part * vector[stem] for stem, part in mine.items() if stem in vector}
+        hits.share_out(why, share * self.alike, both, document)
 
 
 class Queries:
@@ -177,12 +176,12 @@ class Queries:
 
     def _cosines(self, vector: Vector) -> Mapping[int, float]:
         cosines: defaultdict[int, float] = defaultdict(float)
-        for stem in vector:
+        for stem, mine in vector.items():
             for index, weight in self._postings.get(stem, ()):
-                cosines[index] += weight * vector[stem]
+                cosines[index] += weight * mine
         return cosines
 
 
 def is_whole(query: Query, said: frozenset[str], document: Document) -> bool:
     """Whether a text that says these stems holds at least one phrase of the topic completely."""
-    return any(document.holds(phrase) for phrase in query.phrases if phrase <= said)
+    return any(map(document.holds, filter(said.issuperset, query.phrases)))

@@ -32,16 +32,12 @@ class _Quote:
         self.end = end
         self.amount = 0.0
 
-    @property
-    def text(self) -> str:
-        return self.run.text[self.start : self.end]
-
     def takes(self, why: Why, run: Run, start: int, end: int) -> bool:
         """Whether a word goes on with the quote."""
         return (
-            start - self.end <= _WIDEST_GAP
+            run is self.run
+            and start - self.end <= _WIDEST_GAP
             and end - self.start <= _LONGEST_QUOTE
-            and run is self.run
             and (why is self.why or why == self.why)
             and (start <= self.end or _STOPS.isdisjoint(run.text[self.end : start]))
         )
@@ -89,12 +85,13 @@ def _quotes(parts: Iterable[Part]) -> list[_Quote]:
     ]
     words.sort(key=itemgetter(0, 1))
     quotes: list[_Quote] = []
+    quote = None
     for _, at, why, run, amount in words:
         start, end = run.span(at)
-        if not quotes or not quotes[-1].takes(why, run, start, end):
-            quotes.append(_Quote(why, run, start, end))
-        quote = quotes[-1]
-        quote.end = max(quote.end, end)
+        if quote is None or not quote.takes(why, run, start, end):
+            quote = _Quote(why, run, start, end)
+            quotes.append(quote)
+        quote.end = end
         quote.amount += amount
     return quotes
 
@@ -102,20 +99,22 @@ def _quotes(parts: Iterable[Part]) -> list[_Quote]:
 def _alike(quotes: Iterable[_Quote]) -> Iterable[Sequence[_Quote]]:
     several: defaultdict[tuple[str, str], list[_Quote]] = defaultdict(list)
     for quote in quotes:
-        several[quote.run.zone, quote.text.casefold()].append(quote)
+        said = quote.run.text[quote.start : quote.end]
+        several[quote.run.zone, said.casefold()].append(quote)
     return several.values()
 
 
 def _term(same: Sequence[_Quote]) -> Term:
     first = same[0]
+    why, run, start, end = first.why, first.run, first.start, first.end
     return Term(
-        topic=first.why.topic.name,
-        quote=first.text,
-        zone=first.run.zone,
-        start=first.start,
-        end=first.end,
-        language=first.why.language,
-        concept=first.why.concept,
+        topic=why.topic.name,
+        quote=run.text[start:end],
+        zone=run.zone,
+        start=start,
+        end=end,
+        language=why.language,
+        concept=why.concept,
         contribution=round(math.fsum([quote.amount for quote in same]), _DIGITS) + 0.0,
         times=len(same),
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache, cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 from operator import add
 from typing import NamedTuple
 
@@ -41,6 +41,7 @@ _SHORTEST = 2
 # Words come again, and are looked up; hostile texts must not fill the memory with what never comes again.
 _MOST_KEPT = 1 << 14
 _LONGEST_KEPT = 40
+_LONGEST_WORD = 200
 _MOST_STEMS_KEPT = 8
 
 
@@ -56,6 +57,10 @@ class Token(NamedTuple):
     stem: str
     start: int
     end: int
+
+
+Span = tuple[int, int]
+"""Where a word begins and ends."""
 
 
 class Words:
@@ -77,31 +82,29 @@ class Words:
         # By turns what parts chunks, and a chunk.
         self._parts = _chunk().split(text)
         self._cuts = [*map(known.__getitem__, self._parts[1::2])]
-        self.stems = [stem for cut in self._cuts for stem in cut]
-        self._found: dict[int, tuple[int, list[tuple[int, int]]]] = {}
+        self.stems = [*chain.from_iterable(self._cuts)]
+        self._found: list[Span | None] = [None] * len(self.stems)
 
-    def span(self, at: int) -> tuple[int, int]:
+    def span(self, at: int) -> Span:
         """Where the word of the stem of that place begins and ends; few stems are asked for it."""
-        number = self._origins[0][at]
-        if number not in self._found:
-            self._found[number] = self._find(number)
-        first, spans = self._found[number]
-        return spans[at - first]
+        return self._found[at] or self._find(at)
 
-    def _find(self, number: int) -> tuple[int, list[tuple[int, int]]]:
-        """Which stem is the first of a chunk, and where the words of all its stems are."""
-        numbers, starts = self._origins
+    def _find(self, at: int) -> Span:
+        """Find the word of a stem, and with it all words of its chunk."""
+        firsts, starts = self._origins
+        number = bisect_right(firsts, at) - 1
         chunk, start = self._parts[2 * number + 1], starts[2 * number]
-        first = bisect_left(numbers, number)
-        if len(self._cuts[number]) == 1 and _word().fullmatch(chunk):
-            return first, [(start, start + len(chunk))]
-        return first, [(start + begin, start + end) for begin, end in _spans(chunk)]
+        first, behind = firsts[number : number + 2]
+        is_word = chunk.isascii() and chunk.isalpha()
+        spans = [(start, start + len(chunk))] if is_word else _spans(chunk, start)
+        self._found[first:behind] = spans
+        return spans[at - first]
 
     @cached_property
     def _origins(self) -> tuple[list[int], list[int]]:
-        """Which chunk each stem is from, and where each part ends and the next one begins."""
-        numbers = [number for number, cut in enumerate(self._cuts) for _ in cut]
-        return numbers, [*accumulate(map(len, self._parts))]
+        """Which stem each chunk begins with, and where each part ends and the next one begins."""
+        firsts = [*accumulate(map(len, self._cuts), initial=0)]
+        return firsts, [*accumulate(map(len, self._parts))]
 
 
 def tokens(text: str, language: str | None = None) -> Iterator[Token]:
@@ -154,31 +157,40 @@ def _cut(chunk: str, *, is_english: bool) -> list[str]:
         if match[1]:
             # Most texts are in normal form, and then no letter has to be folded by itself.
             is_folded = unicodedata.is_normalized("NFKC", match[1])
-            letters = match[1] if is_folded else [*map(_folded, match[1])]
+            letters = match[1] if is_folded else [*map(_FOLDED.__getitem__, match[1])]
             found += map(add, letters, letters[1:]) if len(letters) > 1 else letters
         elif stem := _stem(match[0], is_english=is_english):
             found.append(stem)
     return found
 
 
-def _spans(chunk: str) -> Iterator[tuple[int, int]]:
+def _spans(chunk: str, at: int) -> list[Span]:
     """Where what each stem of a chunk is made of begins and ends; the language has no say in that."""
+    spans: list[Span] = []
+    known = _known(is_english=False)
     for match in _word().finditer(chunk):
-        start, end = match.span()
-        if match[1] and end - start > 1:
-            yield from zip(range(start, end - 1), range(start + 2, end + 1), strict=True)
-        elif match[1] or _stem(match[0], is_english=False):
-            yield start, end
+        begin, end = at + match.start(), at + match.end()
+        if match[1] and end - begin > 1:
+            spans += zip(range(begin, end - 1), range(begin + 2, end + 1), strict=True)
+        elif known[match[0]]:
+            spans.append((begin, end))
+    return spans
 
 
-@cache
-def _folded(letter: str) -> str:
-    """A paired letter as it is compared; there are 30,000 of them, none of which has capitals."""
-    return unicodedata.normalize("NFKC", letter)
+class _Folded(dict[str, str]):
+    """Paired letters as they are compared; there are 30,000 of them, none of which has capitals."""
+
+    def __missing__(self, letter: str) -> str:
+        self[letter] = unicodedata.normalize("NFKC", letter)
+        return self[letter]
+
+
+_FOLDED = _Folded()
 
 
 def _stem(word: str, *, is_english: bool) -> str:
-    folded = unicodedata.normalize("NFKC", word).casefold()
+    # Sorting combining marks takes the square of their number, and no word has so many letters.
+    folded = unicodedata.normalize("NFKC", word[:_LONGEST_WORD]).casefold()
     if not folded.isascii():
         spread = unicodedata.normalize("NFD", folded)
         folded = "".join(letter for letter in spread if not unicodedata.combining(letter))

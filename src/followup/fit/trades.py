@@ -32,10 +32,10 @@ _TITLE = 1 + math.log(3 + 1)  # what a word of the title counts
 _MOST_POSTINGS = 25  # a stem that more trades have is followed to those in which it weighs most
 
 
-Posting = tuple["array[int]", "array[float]"]
-"""The trades that have a stem, and how much it weighs in each; arrays, because a text reads hundreds of them."""
+Posting = tuple[tuple[int, ...], "array[float]"]
+"""The trades that have a stem, and how much it weighs in each; an array, because a text reads hundreds of them."""
 
-_NOWHERE: Posting = (array("L"), array("d"))
+_NOWHERE: Posting = ((), array("d"))
 
 
 class Trades:
@@ -87,7 +87,7 @@ class Trades:
             return _NOWHERE
         several = [(index, self.vector(index)[stem]) for index in self._having[stem]]
         indexes, weights = zip(*nlargest(_MOST_POSTINGS, several, key=itemgetter(1)), strict=True)
-        self._postings[stem] = (array("L", indexes), array("d", weights))
+        self._postings[stem] = (indexes, array("d", weights))
         return self._postings[stem]
 
     @cached_property

@@ -47,7 +47,7 @@ def _topics(given: Iterable[Topic | str]) -> tuple[Topic, ...]:
     return tuple(Topic(name=one, phrases=(one,)) if isinstance(one, str) else one for one in given)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, cache_hash=True)
 class IndustryProfile(Value):
     """What the seller's target customers do.
 
