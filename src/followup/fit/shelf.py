@@ -8,7 +8,8 @@ from functools import cached_property
 
 from followup.data import Facts
 from followup.fit.aim import Aim, Aims
-from followup.fit.embed import Contrast, Embedder, other_fields
+from followup.fit.contrast import Contrast, Kept, Seen, fields
+from followup.fit.embed import Embedder
 from followup.fit.lexicon import lexicon
 from followup.fit.match import Reader
 from followup.fit.tokens import stems
@@ -25,6 +26,7 @@ class Shelf:
 
     Attributes:
         languages: Those in which the lexicon names at least one concept of the profile, and English.
+        need: How much the profile needs official trades, because it says little itself: see ``Aim``.
     """
 
     def __init__(self, profile: IndustryProfile, facts: Facts) -> None:
@@ -36,7 +38,9 @@ class Shelf:
         self._words.check(concepts)
         self._aims = Aims(profile, facts, self._words)
         self._readers: dict[str, Reader] = {}
-        self._contrasts: dict[int, tuple[Embedder, Contrast]] = {}
+        self.need = self._aims.need
+        self._facts = facts
+        self._contrasts = Kept(self._contrast)
         self.languages = frozenset({"en", *self._words.languages(concepts)})
 
     @cached_property
@@ -66,13 +70,13 @@ class Shelf:
             language in self.languages or self.aim(language) is not None
         )
 
-    def contrast(self, model: Embedder, facts: Facts) -> Contrast:
+    def contrast(self, model: Embedder) -> Contrast:
         """The profile's topics against other fields, in the eyes of a model; made once for each model."""
-        if id(model) not in self._contrasts:
-            fields = other_fields(tuple(self._aims.fields()), facts)
-            # The model is kept too, so that its id is not given to another one.
-            self._contrasts[id(model)] = (model, Contrast(self._profile, fields, model))
-        return self._contrasts[id(model)][1]
+        return self._contrasts.of(model)
+
+    def _contrast(self, model: Embedder) -> Contrast:
+        against = fields(self._aims.fields(), self._facts)
+        return Contrast(self._profile, against, model, self._facts.view(Seen))
 
     def language_of(self, text: str, spoken: str | None) -> str:
         """The language to read a text in.
