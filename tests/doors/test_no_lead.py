@@ -94,6 +94,15 @@ def test_a_page_may_be_text_and_nothing_else(value):
         fit.text_from_html(value)
 
 
+@pytest.mark.parametrize("value", [None, {"name": "lamps"}, LEAD])
+def test_a_profile_is_a_profile_or_its_name(value):
+    """A dict of one is not yet one."""
+    with pytest.raises(InvalidValue, match=r"is no IndustryProfile\. .*from_dict"):
+        fit.score(value, "We treat water.")
+    with pytest.raises(InvalidValue, match="is no IndustryProfile"):
+        fit.learn(value, [])
+
+
 @pytest.mark.parametrize("value", [None, {"country": "ES"}, "ES"])
 def test_a_party_says_where_it_is(value):
     """Anything that has a country, a part of it and a time zone is one."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from followup.data import BUNDLED, Facts
 from followup.errors import InvalidValue
 from followup.fit.learned import Case, LearnedProfile, fitted, key_of
-from followup.fit.profile import load_profile
+from followup.fit.profile import profile_of
 from followup.fit.reading import read
 from followup.fit.text import What
 from followup.models import IndustryProfile
@@ -37,7 +37,7 @@ def learn(
         facts: The lexicon to judge with.
 
     Raises:
-        InvalidValue: A label is not true or false, or ``base_rate`` is not between 0 and 1.
+        InvalidValue: A label is not true or false, ``base_rate`` is not between 0 and 1, or ``profile`` is none.
         UnknownName: There is no such profile.
     """
     if base_rate is not None and not 0 < base_rate < 1:
@@ -49,7 +49,7 @@ def learn(
         known, base_rate = profile.cases, base_rate or profile.base_rate
         plain = profile.profile
     else:
-        plain = load_profile(profile) if isinstance(profile, str) else profile
+        plain = profile_of(profile)
     return fitted(plain, (*known, *(_case(plain, one, facts) for one in examples)), base_rate)
 
 

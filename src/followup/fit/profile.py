@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from followup._normal import require_a
 from followup.data._rows import HERE
 from followup.errors import DataError, InvalidValue, UnknownName
 from followup.models import IndustryProfile, Topic
@@ -44,6 +45,18 @@ def load_profile(profile: str | Path) -> IndustryProfile:
     if str(profile).endswith((".toml", ".json")):
         return _read(str(profile))
     return _bundled(str(profile))
+
+
+def profile_of(given: object) -> IndustryProfile:
+    """A profile as it is, or the one of that name or path.
+
+    Raises:
+        UnknownName: There is none of that name.
+        InvalidValue: It is neither.
+    """
+    if isinstance(given, str):
+        return load_profile(given)
+    return require_a(IndustryProfile, "profile", given)
 
 
 @cache

@@ -10,7 +10,7 @@ from followup.fit.embed import Embedder, embedded, fused
 from followup.fit.grounds import value_of
 from followup.fit.judge import band_of, judged, with_evidence
 from followup.fit.learned import LearnedProfile
-from followup.fit.profile import load_profile
+from followup.fit.profile import profile_of
 from followup.fit.reading import Reading, read
 from followup.fit.results import Band, FitScore, FitState
 from followup.fit.text import What, leads
@@ -51,11 +51,10 @@ def score(
 
     Raises:
         UnknownName: There is no such profile, or the profile names a concept that is not known.
-        InvalidValue: ``what`` is none of the kinds that can be read.
+        InvalidValue: ``what`` is none of the kinds that can be read, or ``profile`` is none.
     """
     if not isinstance(profile, LearnedProfile):
-        plain = load_profile(profile) if isinstance(profile, str) else profile
-        profile = LearnedProfile(profile=plain)
+        profile = LearnedProfile(profile=profile_of(profile))
     reading = read(profile.profile, what, facts)
     found = judged(reading, [*leads(what)], profile.weights)
     if embedder is not None and _is_worth_a_look(found, reading):
