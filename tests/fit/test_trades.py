@@ -46,6 +46,28 @@ def test_the_trades_that_count_most_stand_for_all_of_them():
     assert math.fsum(sums) <= 1
 
 
+def test_a_kind_of_business_is_not_the_business():
+    """Shops and agencies are of every trade: the cutter of metal comes before the other shop."""
+    shop = fit.IndustryProfile(name="s", topics=["machine shop"])
+    agency = fit.IndustryProfile(name="a", topics=["talent agency"])
+    lathes = "We turn, mill and grind precision metal parts on lathes to the drawings of machine builders."
+    actors = (
+        "We represent artists, singers and athletes and manage their contracts and appearances."
+    )
+    assert fit.score(shop, lathes).value > fit.score(shop, "A small cheese shop.").value
+    assert fit.score(agency, actors).value > fit.score(agency, "A holiday travel agency.").value
+
+
+def test_a_trade_is_found_by_what_others_call_it():
+    """NAICS has no garment and no lorry; it has apparel and trucks."""
+    sewn = fit.IndustryProfile(name="g", topics=["garment factory"])
+    hauled = fit.IndustryProfile(name="l", topics=["haulage"])
+    shirts = "We cut and sew apparel: shirts, coats and trousers for women and men."
+    loads = "We truck full loads over long distances, with trailers of our own."
+    assert fit.score(sewn, shirts).value > 3 * fit.score(sewn, loads).value
+    assert fit.score(hauled, loads).value > 3 * fit.score(hauled, shirts).value
+
+
 def test_an_english_profile_finds_a_trade_in_another_language():
     """NACE has the same classes in 26 languages; no word of the profile is German."""
     bakers = fit.IndustryProfile(name="b", topics=["bakery", "fresh bread"])

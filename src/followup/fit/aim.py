@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from followup.data import Facts
 from followup.fit.document import Document, Vector, unit
 from followup.fit.hits import Hits, Why
-from followup.fit.lexicon import Lexicon
+from followup.fit.lexicon import Lexicon, faint_stems
 from followup.fit.tokens import stems
 from followup.fit.trades import Pull, Trades
 from followup.models import IndustryProfile, Topic
@@ -20,6 +20,7 @@ from followup.models import IndustryProfile, Topic
 _SHOWN = 3  # of the trades that are wanted, those that count most are shown as evidence
 _HALF_LIFE = 30  # a company says first what it does: the word of this rank counts half of the first
 _OWN_WORDS = 2.0  # when a phrase is put in other words, how much its own count
+_SYNONYM = 0.7  # and of what classifications call one of its words
 _NEAREST = 3  # how many trades put a foreign phrase into English
 
 
@@ -147,7 +148,12 @@ class Aims:
         notes, weights = self._notes, words.weights("en")
         telling = [stem for stem in several if weights.tells(stem)]
         telling = telling or [stem for stem in several if weights.of(stem, named=True)]
-        return unit({stem: notes.rarity.get(stem, notes.rarest) for stem in telling})
+        weighed = {stem: notes.rarity.get(stem, notes.rarest) for stem in telling}
+        official = self._facts.view(_official)
+        for one in telling:
+            for stem in official.get(one, ()):
+                weighed.setdefault(stem, _SYNONYM * weighed[one])
+        return unit(weighed)
 
     def _in_other_words(self, vector: Vector) -> Vector:
         """A phrase with the words of the trades that its own words name: titles alone are short."""
@@ -161,15 +167,22 @@ class Aims:
         return unit(merged)
 
 
+def _official(facts: Facts) -> Mapping[str, Sequence[str]]:
+    """What classifications call a trade that others call by this stem."""
+    rows = facts.rows("trade_synonyms")
+    return {stem: stems(row["official"], "en") for row in rows for stem in stems(row["word"], "en")}
+
+
 def trade_notes(facts: Facts) -> Trades:
     """The industries of NAICS by their English notes, and the classes of UK SIC by their index."""
-    return Trades("en", facts.rows("trade_notes"), dotted="UK SIC")
+    return Trades("en", facts.rows("trade_notes"), faint=faint_stems(facts, "en"), dotted="UK SIC")
 
 
 class TradeTitles:
     """The classes of NACE and ISIC, by their titles in each language."""
 
     def __init__(self, facts: Facts) -> None:
+        self._facts = facts
         self._rows = facts.rows("trade_titles")
         self._languages = frozenset(name for row in self._rows[:1] for name in row) - {"code"}
         self._made: dict[str, Trades | None] = {}
@@ -180,7 +193,9 @@ class TradeTitles:
         if language in self._languages and language not in self._made:
             told = [(row["code"], row[language]) for row in self._rows if row[language]]
             rows = [{"code": code, "stems": several} for code, several in told]
-            self._made[language] = Trades(language, rows) if rows else None
+            self._made[language] = (
+                Trades(language, rows, faint=faint_stems(self._facts, language)) if rows else None
+            )
         return self._made.get(language)
 
     def in_english(self, phrase: str) -> Vector:

@@ -17,7 +17,7 @@ _TABLES = ("lexicon", "lexicon_house")
 
 
 class Lexicon:
-    """What ``lexicon``, ``lexicon_house``, ``title_words``, ``stop_words`` and ``company_words`` say."""
+    """What ``lexicon``, ``lexicon_house``, ``title_words``, ``stop_words``, ``company_words`` and ``faint_words`` say."""
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
@@ -77,7 +77,8 @@ class Lexicon:
         )
         if language == "en":
             counts = {row["stem"]: int(row["titles"]) for row in self._facts.rows("title_words")}
-            return Weights(counts, counts.pop(""), (small, worn), unknown=0.0)
+            faint = frozenset(stems(self._facts.view(_faint_words).get("en", ""), "en"))
+            return Weights(counts, counts.pop(""), (small, worn), faint, unknown=0.0)
         several = self._terms.get(language, {}).values()
         found = Counter(stem for terms in several for stem in set(stems(" ".join(terms), language)))
         return Weights(found, len(several), (small, worn), unknown=_SHARE_OF_UNKNOWN)
@@ -85,6 +86,8 @@ class Lexicon:
 
 # What any company says of itself ("company", "quality", "customers") says next to nothing about its trade.
 _SHARE_OF_WORN = 0.1
+# A shop, an agency, a factory: kinds of business, rare in the language of classifications, and in every trade.
+_SHARE_OF_FAINT = 0.5
 # English words that stand in no industry's title say nothing about the industry. The vocabulary of the
 # other languages is too small for that: a word that it lacks counts in the length of the text.
 _SHARE_OF_UNKNOWN = 0.3
@@ -104,6 +107,7 @@ class Weights:
         counts: Mapping[str, int],
         documents: int,
         common: tuple[frozenset[str], frozenset[str]],
+        faint: frozenset[str] = frozenset(),
         *,
         unknown: float,
     ) -> None:
@@ -111,7 +115,9 @@ class Weights:
         self._common = common[0] | common[1]
         self.unknown = unknown * self.rarest
         self.known = {
-            stem: math.log((1 + documents) / (1 + count)) + 1 for stem, count in counts.items()
+            stem: (math.log((1 + documents) / (1 + count)) + 1)
+            * (_SHARE_OF_FAINT if stem in faint else 1)
+            for stem, count in counts.items()
         }
         self.known |= dict.fromkeys(common[1], _SHARE_OF_WORN * self.rarest)
         self.known |= dict.fromkeys(common[0], 0.0)
@@ -146,6 +152,16 @@ def concepts(*, facts: Facts = BUNDLED) -> tuple[str, ...]:
 
 def _small_words(facts: Facts) -> Mapping[str, str]:
     return {row["language"]: row["words"] for row in facts.rows("stop_words")}
+
+
+def faint_stems(facts: Facts, language: str) -> frozenset[str]:
+    """The stems of a language that tell less of a trade than their rarity among trades says."""
+    tables = (facts.view(_company_words), facts.view(_faint_words))
+    return frozenset(stem for words in tables for stem in stems(words.get(language, ""), language))
+
+
+def _faint_words(facts: Facts) -> Mapping[str, str]:
+    return {row["language"]: row["words"] for row in facts.rows("faint_words")}
 
 
 def _company_words(facts: Facts) -> Mapping[str, str]:

@@ -29,7 +29,10 @@ _LIKE_ENOUGH = 0.5  # from this likeness a topic's nearest trade is fully its ow
 _KIN = 0.5  # what a trade of the same group keeps; of the same division, the square of it
 _SURE = 0.8  # how sure one topic's link is
 _TITLE = 1 + math.log(3 + 1)  # what a word of the title counts
-_MOST_POSTINGS = 25  # a stem that more trades have is followed to those in which it weighs most
+_FAINT = 0.5  # what a faint word counts
+# A stem that more trades have is followed to those in which it weighs most.
+_MOST_POSTINGS = 40
+_FAINT_POSTINGS = 10
 
 
 Posting = tuple[tuple[int, ...], "array[float]"]
@@ -52,9 +55,23 @@ class Trades:
     """
 
     def __init__(
-        self, language: str, rows: Iterable[Mapping[str, str]], *, dotted: str = "NACE"
+        self,
+        language: str,
+        rows: Iterable[Mapping[str, str]],
+        *,
+        faint: frozenset[str] = frozenset(),
+        dotted: str = "NACE",
     ) -> None:
+        """Take in the rows of a table.
+
+        Args:
+            language: Their language.
+            rows: The code, the stems and, where the table has one, the title of each trade.
+            faint: The stems of words that tell less of a trade than their rarity says.
+            dotted: What codes with a dot in them are of.
+        """
         self.language = language
+        self._faint = faint
         self._dotted = dotted
         found = [(row["code"], row.get("title", ""), row["stems"].split()) for row in rows]
         self.codes = tuple(code for code, _, _ in found)
@@ -63,7 +80,8 @@ class Trades:
         counts = Counter(chain.from_iterable(self._stems))
         self.rarest = math.log(1 + len(found)) + 1
         self.rarity = {
-            stem: math.log((1 + len(found)) / (1 + count)) + 1 for stem, count in counts.items()
+            stem: (math.log((1 + len(found)) / (1 + count)) + 1) * (_FAINT if stem in faint else 1)
+            for stem, count in counts.items()
         }
         self._vectors: dict[int, Vector] = {}
         self._postings: dict[str, Posting] = {}
@@ -86,7 +104,8 @@ class Trades:
         if stem not in self.rarity:
             return _NOWHERE
         several = [(index, self.vector(index)[stem]) for index in self._having[stem]]
-        indexes, weights = zip(*nlargest(_MOST_POSTINGS, several, key=itemgetter(1)), strict=True)
+        most = _FAINT_POSTINGS if stem in self._faint else _MOST_POSTINGS
+        indexes, weights = zip(*nlargest(most, several, key=itemgetter(1)), strict=True)
         self._postings[stem] = (indexes, array("d", weights))
         return self._postings[stem]
 
