@@ -17,6 +17,7 @@ from followup._ask import (
     NoSuchDomain,
     NsLookup,
     NullMx,
+    PageFetch,
     Texts,
     TxtLookup,
     Unreachable,
@@ -137,6 +138,16 @@ def test_a_silent_server_costs_no_more_than_the_lifetime(connect, hasty):
     [answer] = connect(hasty).ask(MxLookup("silent.example"), within=3_600.0)
 
     assert answer.fault == Fault.TIMEOUT
+
+
+def test_a_page_whose_host_is_not_told_in_time_has_timed_out(connect, internet):
+    """The call as a whole had time left: it is the world that was slow, and that is remembered."""
+    network = attrs.evolve(internet.policy.network, timeout=0.2)
+    driver = connect(attrs.evolve(internet.policy, network=network))
+
+    [page] = driver.ask(PageFetch("http://silent.example/"), within=3_600.0)
+
+    assert page.fault is Fault.TIMEOUT
 
 
 def test_nonsense_from_the_server_teaches_nothing(connect, hasty):

@@ -125,8 +125,10 @@ class AsyncNetwork:
     ) -> AsyncStream:
         check_port(port, ports)
         flow = endpoints_flow(host, port, self._policy)
+        with allowance.lent():
+            endpoints = await arun_until(flow, self, allowance.until)
         failed = allowance.over()
-        for endpoint, share in shares(await arun_until(flow, self, allowance.until), allowance):
+        for endpoint, share in shares(endpoints, allowance):
             try:
                 return await AsyncStream.dial(endpoint, share, allowance)
             except Stopped as stopped:

@@ -125,8 +125,10 @@ class Network:
     ) -> Stream:
         check_port(port, ports)
         flow = endpoints_flow(host, port, self._policy)
+        with allowance.lent():
+            endpoints = run_until(flow, self, allowance.until)
         failed = allowance.over()
-        for endpoint, share in shares(run_until(flow, self, allowance.until), allowance):
+        for endpoint, share in shares(endpoints, allowance):
             try:
                 return Stream.dial(endpoint, share, allowance)
             except Stopped as stopped:

@@ -70,6 +70,17 @@ class Allowance:
         """What to raise when the time is used up."""
         return Stopped(Unreachable(self.fault, "The time was used up."))
 
+    @contextmanager
+    def lent(self) -> Iterator[None]:
+        """For a smaller question, whose deadline is the end of this: it means here what that means here."""
+        try:
+            yield
+        except Stopped as stopped:
+            answer = stopped.answer
+            if isinstance(answer, Unreachable) and answer.fault is Fault.DEADLINE:
+                raise self.over() from None
+            raise
+
 
 @attrs.define
 class _Host(Generic[S]):
