@@ -19,7 +19,7 @@ from followup.models import IndustryProfile
 
 # From which likeness on a model is asked, for a profile that says much of each topic and for one of bare phrases, which
 # has fewer words to share with a text: one in five English company texts is as alike. In other languages all have few.
-_WORTH_A_LOOK = (0.065, 0.04)
+_WORTH_A_LOOK = (0.075, 0.045)
 _UNREAD = frozenset({FitState.NO_TEXT, FitState.TOO_SHORT})
 
 
