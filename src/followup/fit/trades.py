@@ -31,7 +31,7 @@ _SURE = 0.8  # how sure one topic's link is
 _TITLE = 1 + math.log(3 + 1)  # what a word of the title counts
 _FAINT = 0.5  # what a faint word counts
 # A stem that more trades have is followed to those in which it weighs most.
-_MOST_POSTINGS = 40
+_MOST_POSTINGS = 30
 _FAINT_POSTINGS = 10
 
 
