@@ -173,7 +173,8 @@ class Alike:
         least = max(sums) + _SURE
         if script == "latin":
             # Names are in Latin letters anywhere, and most languages that the table does not know.
-            least = max(least + _OF_FEW_WORDS / len(set(words)), _FAMILIAR * sum(map(len, words)))
+            doubt = _OF_FEW_WORDS / max(1, len(set(words)))
+            least = max(least + doubt, _FAMILIAR * sum(map(len, words)))
         return self._languages[first] if most >= least else None
 
 

@@ -6,6 +6,8 @@ import itertools
 
 import pytest
 
+from hypothesis import given, strategies as st
+
 from followup.data import BUNDLED
 from followup.fit import language
 
@@ -47,11 +49,19 @@ from followup.fit import language
         ("2026", None),
         ("", None),
         ("…", None),
+        ("×", None),
+        ("\u0600", None),
     ],
 )
 def test_the_language_is_told_by_script_and_letters(text, expected):
     """Names alone, or words that two languages share, tell nothing."""
     assert language(text) == expected
+
+
+@given(st.text(max_size=60))
+def test_any_text_has_a_language_or_none(text):
+    """A code of two or three letters."""
+    assert (language(text) or "qaa").isalpha()
 
 
 def test_small_words_can_be_replaced():
