@@ -78,6 +78,7 @@ def test_hosts_without_address_or_listener_are_unreachable(connect, policy):
         "ftp://aguas.example/",
         "http://a.example:22/",
         f"http://a.example/{'x' * 70_000}",
+        "http://☃.example/",
     ],
 )
 def test_what_is_no_web_address_is_refused(connect, policy, url):
