@@ -23,11 +23,9 @@ _ENOUGH_WORDS = 5
 # House judgements, settled on translations of software in 69 languages: see docs/explanation/limits.md. All in
 # quarters of a natural logarithm, as the weights of the table are.
 _SMALL_WORD = 12  # what a small word says beyond its letters
-_SURE = 20  # by how much the best language leads,
-_OF_FEW_WORDS = (
-    40  # and this much more, shared among the different words: names are of all languages
-)
-_FAMILIAR = 4  # what a letter is worth at least; in a language that the table does not know it is worth less
+_SURE = 20  # by how much the best language leads
+_OF_FEW_WORDS = 40  # how much more than that, shared among the different words
+_FAMILIAR = 4  # what a letter is worth at least
 # Written so alike that a few words cannot tell them apart: a language is named although these come near.
 _RELATIVES = {"da": {"nb"}, "hi": {"mr", "ne"}, "id": {"ms"}, "ms": {"id"}, "nb": {"da"}}
 _LANE = 32  # bits
@@ -94,7 +92,7 @@ def language(text: str, *, facts: Facts = BUNDLED) -> str | None:
     script = _script(start)
     if script not in _OF_SEVERAL:
         return script
-    return facts.view(Alike).best(_telling(start)[:_MOST_WORDS], script)
+    return facts.view(Alike).best(_telling(start), script)
 
 
 def _script(text: str) -> str | None:
@@ -187,15 +185,16 @@ class _Worths(dict[str, int]):
 
     def __missing__(self, word: str) -> int:
         worth = sum([self._threes.get(three, 0) for three in trigrams_of(word)])
+        worth += self._small.get(word, 0)
         if len(self) >= _MOST_KEPT:
             self.clear()
-        self[word] = worth + self._small.get(word, 0)
-        return self[word]
+        self[word] = worth
+        return worth
 
 
 def _telling(text: str) -> list[str]:
     """The words that tell a language: names, which may be of any, only where little else stands."""
-    words = words_of(text)
+    words = [word[:_LONGEST_WORD] for word in words_of(text)[:_MOST_WORDS]]
     small = [word for word in words if word.islower()]
     return small if len(small) >= _ENOUGH_WORDS else [word.lower() for word in words]
 
@@ -208,5 +207,5 @@ def words_of(text: str) -> list[str]:
 
 def trigrams_of(word: str) -> Iterator[str]:
     """A word by sequences of three characters, a blank on each side of it."""
-    padded = f" {word[:_LONGEST_WORD]} "
+    padded = f" {word} "
     return (padded[at : at + 3] for at in range(len(padded) - 2))
