@@ -24,7 +24,7 @@ WEB_PORTS = (80, 443, 8080, 8443)
 _DEFAULT_PORT = {"http": 80, "https": 443}
 # RFC 9110 section 4.1 wants at least 8,000 octets; RFC 1035 section 2.3.4 allows 253 characters.
 _LONGEST_URL, _LONGEST_NAME = 8_000, 253
-_LONGEST_TEXT = 1_000
+_LONGEST_FOLDED = 1_000
 # RFC 6761, RFC 6762, RFC 8375 and what clouds use inside.
 _PRIVATE_SUFFIXES = ("localhost", "local", "localdomain", "internal", "home.arpa", "onion", "alt")
 
@@ -122,7 +122,7 @@ def normal_host(host: str) -> str:
     """
     # Sorting combining marks takes the square of their number, and nothing as long is a name.
     folded = (
-        unicodedata.normalize("NFKC", host[:_LONGEST_TEXT])
+        unicodedata.normalize("NFKC", host[:_LONGEST_FOLDED])
         .lower()
         .replace("\u3002", ".")
         .rstrip(".")

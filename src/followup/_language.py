@@ -19,6 +19,7 @@ from followup.data import BUNDLED, Facts
 _LONGEST = 5_000
 _MOST_WORDS = 300
 _LONGEST_WORD = 40
+# From so many words without a capital on, those with one are left out: they may be names.
 _ENOUGH_WORDS = 5
 # House judgements, settled on translations of software in 69 languages: see docs/explanation/limits.md. All in
 # quarters of a natural logarithm, as the weights of the table are.

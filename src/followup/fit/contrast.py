@@ -103,6 +103,7 @@ class Seen:
     """What the models that were last asked say of the titles of fields, for all profiles."""
 
     def __init__(self, _facts: Facts = BUNDLED) -> None:
+        """Know nothing yet; there is one for each collection of facts (``Facts.view``), because their titles differ."""
         self._kept = Kept(lambda _: dict[str, list[float]]())
 
     def vectors(self, titles: Sequence[str], model: Embedder) -> list[list[float]]:

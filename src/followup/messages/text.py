@@ -80,11 +80,7 @@ def read_text(
     if headers and automatic_mark(given):
         spots["marked"] = (Spotted("marked", "", 0, 0),)
     received_on = require_aware("received_at", received_at).date() if received_at else None
-    absence = read_absence(body, spots, received_on=received_on, facts=facts)
-    if absence.state in _NOT_THERE and _speaks_of_others(body, spots):
-        absence = Absence()
-    if absence.returns_on is None and not absence.stale:
-        absence = _absence_in_subject(title, absence, received_on, facts)
+    absence = _absence((body, title), spots, received_on, facts)
     kind, confidence, seen = (
         _report(title, text, spots, facts)
         or _opt_out((words, body), (subject, title), spots, facts)
@@ -112,6 +108,19 @@ def read_text(
         language=_spoken(spots) or language(words, facts=facts),
     )
     return as_marked(said, given, received_on) if headers else said
+
+
+def _absence(
+    told: tuple[str, str], spots: Spots, received_on: date | None, facts: Facts
+) -> Absence:
+    """Who is away, by the body and, where that names no day, by the subject."""
+    body, title = told
+    absence = read_absence(body, spots, received_on=received_on, facts=facts)
+    if absence.state in _NOT_THERE and _speaks_of_others(body, spots):
+        absence = Absence()
+    if absence.returns_on is None and not absence.stale:
+        absence = _absence_in_subject(title, absence, received_on, facts)
+    return absence
 
 
 def _absence_in_subject(
