@@ -11,6 +11,7 @@ import csv
 import json
 import sys
 
+from collections import defaultdict
 from pathlib import Path
 
 
@@ -63,14 +64,19 @@ def concept_of(preset: str) -> str:
 
 
 def names(entry: dict[str, object]) -> list[str]:
-    """The name of a preset and its aliases; a name in braces points to another preset."""
+    """The name of a preset and its aliases; a name in braces points to another preset.
+
+    A cell of the table parts its terms by ``|``.
+    """
     several = [str(entry.get("name", "")), *str(entry.get("aliases", "")).splitlines()]
-    return [one.strip() for one in several if one.strip() and not one.startswith("{")]
+    return [
+        one.strip().replace("|", "/") for one in several if one.strip() and not one.startswith("{")
+    ]
 
 
 def main(dist: Path) -> None:
-    """Write the table."""
-    found: dict[tuple[str, str], dict[str, None]] = {}
+    """Write the table: one row a concept, one column a language."""
+    found: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for path in sorted((dist / "translations").glob("*.json")):
         tag = path.name.removesuffix(".json")
         language = SAME_LANGUAGE.get(tag, tag)
@@ -80,18 +86,15 @@ def main(dist: Path) -> None:
             json.loads(path.read_text(encoding="utf-8"))[tag].get("presets", {}).get("presets", {})
         )
         for preset, entry in presets.items():
-            if wanted(preset) and isinstance(entry, dict):
-                found.setdefault((concept_of(preset), language), {}).update(
-                    dict.fromkeys(names(entry))
-                )
+            if wanted(preset) and isinstance(entry, dict) and (several := names(entry)):
+                found[concept_of(preset)][language] += several
+    languages = sorted({language for terms in found.values() for language in terms})
     with TABLE.open("w", encoding="utf-8", newline="") as table:
         rows = csv.writer(table, lineterminator="\n")
-        rows.writerow(("concept", "language", "terms"))
-        for (concept, language), terms in sorted(found.items()):
-            if terms:
-                rows.writerow(
-                    (concept, language, "|".join(term.replace("|", "/") for term in terms))
-                )
+        rows.writerow(("concept", *languages))
+        for concept, terms in sorted(found.items()):
+            cells = ("|".join(dict.fromkeys(terms.get(one, ()))) for one in languages)
+            rows.writerow((concept, *cells))
 
 
 if __name__ == "__main__":

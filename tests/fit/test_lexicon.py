@@ -33,7 +33,7 @@ def _named(topics):
 def _judged(language, term):
     text = (Piece(Zone.BODY, term),)
     kept, document = shelf(UV, BUNDLED), Document(text, language)
-    found = grounds(kept.reader(language), kept.aim(language), document, UV.possible)
+    found = grounds(kept, document, UV.possible)
     reading = Reading(
         profile=UV, pieces=text, shelf=kept, document=document, spoken=language, grounds=found
     )
@@ -107,6 +107,26 @@ def test_an_own_lexicon_replaces_the_bundled_one():
     rows = [{"concept": "aquaculture", "language": "qaa", "terms": "blubblub"}]
     facts = BUNDLED.with_table("lexicon_house", rows)
     assert lexicon(facts).terms("aquaculture", "qaa") == ("blubblub",)
+
+
+def test_an_own_table_in_many_languages_may_have_one_more():
+    """A language is a column, and an empty cell is no name."""
+    empty = dict.fromkeys(BUNDLED.rows("lexicon")[0], "")
+    own = lexicon(
+        BUNDLED.with_table("lexicon", [{**empty, "concept": "reef", "qaa": "blub|blubblub"}])
+    )
+    assert own.terms("reef", "qaa") == ("blub", "blubblub")
+    assert own.languages(["reef"]) == ("qaa",)
+
+
+def test_the_bundled_table_is_in_order():
+    """A refresh changes the cells that changed and nothing else: concepts down, languages across."""
+    rows = BUNDLED.rows("lexicon")
+    first, *languages = rows[0]
+    named = [row[first] for row in rows]
+    assert first == "concept"
+    assert languages == sorted(languages)
+    assert named == sorted(set(named))
 
 
 UNRELATED = (

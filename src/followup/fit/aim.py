@@ -11,6 +11,7 @@ from functools import cached_property
 from followup.data import Facts
 from followup.fit.document import Document, Vector, unit
 from followup.fit.hits import Hits, Why
+from followup.fit.kin import Directions, Kin
 from followup.fit.lexicon import Lexicon, faint_stems
 from followup.fit.tokens import stems
 from followup.fit.trades import Pull, Trades
@@ -18,7 +19,6 @@ from followup.models import IndustryProfile, Topic
 
 
 _SHOWN = 3  # of the trades that are wanted, those that count most are shown as evidence
-_HALF_LIFE = 30  # a company says first what it does: the word of this rank counts half of the first
 _OWN_WORDS = 2.0  # when a phrase is put in other words, how much its own count
 _SYNONYM = 0.7  # and of what classifications call one of its words
 _NEAREST = 3  # how many trades put a foreign phrase into English
@@ -71,15 +71,10 @@ class Aim:
         hits.share_out(why, amount, both, document)
 
     def _vector(self, document: Document) -> Vector:
-        """The stems that trades know, those at the beginning of a piece more; only their proportions count."""
+        """The stems that trades know; only their proportions count."""
         rarity = self._trades.rarity
-        much: dict[str, float] = {}
-        for run in document.runs:
-            most = run.weight * _HALF_LIFE
-            for at, stem in enumerate(run.stems):
-                if stem in rarity:
-                    much[stem] = much.get(stem, 0.0) + most / (_HALF_LIFE + at)
-        return {stem: rarity[stem] * math.log2(1 + one) for stem, one in much.items()}
+        leading = document.leading
+        return {stem: rarity[stem] * much for stem, much in leading.items() if stem in rarity}
 
 
 class Aims:
@@ -128,6 +123,11 @@ class Aims:
             for topics in (self._wanted, self._unwanted)
         )
         return wanted, unwanted
+
+    @cached_property
+    def kin(self) -> Kin:
+        """The words that are kin to the profile's topics."""
+        return Kin(self._facts.view(Directions), self._wanted, self._unwanted)
 
     def fields(self) -> Iterator[tuple[str, float]]:
         """The code of each field of the table ``trade_fields``, and how much the profile wants it."""

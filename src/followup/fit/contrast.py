@@ -38,7 +38,7 @@ class Contrast:
     """How surely a text speaks of a topic and not of another field.
 
     The phrases of the topics, those of the negatives and the titles of official fields compete for a text. A field
-    speaks against the topics as far as neither it nor its kin is near a phrase of theirs, and hardly for them.
+    speaks against the topics as far as neither it nor a sister is near a phrase of theirs, and hardly for them.
     """
 
     def __init__(
@@ -88,7 +88,7 @@ class Contrast:
         return math.log((ours + _NOTHING) / (others + _NOTHING))
 
     def _links(self, codes: Sequence[str], near: Sequence[Sequence[float]]) -> Iterator[float]:
-        """How far each field is wanted, because a phrase is near it, or near its kin."""
+        """How far each field is wanted, because a phrase is near it, or near a sister of it."""
         pull = Pull()
         for topic, alike in zip(self._topics, near, strict=True):
             least = _mean(alike) + self._spread

@@ -6,6 +6,7 @@ import math
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from followup.fit.text import Piece
 from followup.fit.tokens import Words
@@ -14,6 +15,7 @@ from followup.fit.tokens import Words
 Vector = Mapping[str, float]
 # House judgements.
 _MOST_LOOKS = 100  # places at which a phrase is looked for
+_HALF_LIFE = 30  # a company says first what it does: the word of this rank counts half of the first
 _REACH = 2  # how many words may stand between those of a phrase
 
 
@@ -58,6 +60,16 @@ class Document:
         self.language = language
         self.runs = [Run(order, piece, language) for order, piece in enumerate(pieces)]
         self.masses = _masses(self.runs)
+
+    @cached_property
+    def leading(self) -> Vector:
+        """How much each stem counts where those at the beginning of a piece count more: ``log2(1 + times)``."""
+        much: dict[str, float] = {}
+        for run in self.runs:
+            most = run.weight * _HALF_LIFE
+            for at, stem in enumerate(run.stems):
+                much[stem] = much.get(stem, 0.0) + most / (_HALF_LIFE + at)
+        return {stem: math.log2(1 + one) for stem, one in much.items()}
 
     def places(self, stem: str) -> list[Place]:
         """Where a stem stands, in the order of the text."""

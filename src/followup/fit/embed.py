@@ -16,7 +16,7 @@ _LONGEST_QUOTE = 80
 # House judgements, chosen on 38 profiles of our own and tried on 39 others (docs/how-to/fit.md).
 _USUAL = 0.5  # how surely a text speaks of a topic where that neither adds nor takes away
 _WORTH = 0.15  # what each step more is worth, in likeness
-_DOUBT = 1.5  # how fast likeness is lost with each step less
+_DOUBT = 0.8  # how fast likeness is lost with each step less
 
 Numbers = Sequence[float]
 

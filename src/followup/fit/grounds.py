@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from followup.fit.aim import Aim
 from followup.fit.document import Document, Vector
 from followup.fit.hits import Hits
 from followup.fit.match import Match, Reader
+from followup.fit.shelf import Shelf
 
 
 # House judgements, settled on the open cases of the development set; docs/how-to/fit.md says how well.
@@ -19,6 +19,8 @@ _RIVAL = 1.0  # the share of a negative's lead, where it fits better than the be
 # What it is worth to stand wholly in wanted trades, whatever the words: for a profile of bare phrases. One
 # that says much of each topic needs less of it.
 _TRADE = 0.5
+_FIELD = 1.5  # the same of how near its words are to the topics on average
+_NARROW = 0.8  # what is taken off all of it, so that a value means as much with these as without
 _WEAK_LIMIT = 0.9  # how much of the threshold "possible" menu and footer alone can reach
 
 
@@ -43,17 +45,23 @@ class Grounds(NamedTuple):
         return self.phrases.total, self.trades.total, self.against.total
 
 
-def grounds(of: Reader, aim: Aim | None, document: Document, possible: float) -> Grounds:
+def grounds(kept: Shelf, document: Document, possible: float) -> Grounds:
     """What a text has to say for and against."""
+    of, need = kept.reader(document.language), kept.need
+    aim, kin = kept.aim(document.language), kept.kin(document.language)
+    whole = 1.0 if kin is None else 1 / (1 + _NARROW * need)
     vector = of.vector(document)
     topics = of.topics.ranked(document, vector)
     limit = _most_weak(possible)
-    phrases = _hits(topics, (1.0, _SECOND), document, vector).kept_weak(limit)
+    phrases = _hits(topics, (whole, _SECOND * whole), document, vector).kept_weak(limit)
     trades = Hits()
     if aim is not None:
-        trades = aim.hits(document).times(_TRADE * aim.need).kept_weak(limit)
+        trades += aim.hits(document).times(_TRADE * need * whole)
+    if kin is not None:
+        trades += kin.hits(document).times(_FIELD * need * whole)
     best = topics[0].alike if topics else 0.0
-    return Grounds(phrases, trades, _losses(of, document, vector, best), vector)
+    against = _losses(of, document, vector, best).times(whole)
+    return Grounds(phrases, trades.kept_weak(limit), against, vector)
 
 
 def _losses(of: Reader, document: Document, vector: Vector, best: float) -> Hits:

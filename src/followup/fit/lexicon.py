@@ -5,15 +5,13 @@ from __future__ import annotations
 import math
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import chain
 
 from followup.data import BUNDLED, Facts
 from followup.errors import UnknownName
 from followup.fit.tokens import stems
-
-
-_TABLES = ("lexicon", "lexicon_house")
 
 
 class Lexicon:
@@ -36,11 +34,9 @@ class Lexicon:
     def _terms(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
         """By language, what each concept is called; read for the first profile that names one."""
         terms: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
-        for table in _TABLES:
-            for row in self._facts.rows(table):
-                several = terms[row["language"]]
-                known = several.get(row["concept"], ())
-                several[row["concept"]] = (*known, *row["terms"].split("|"))
+        for concept, language, names in chain(_gathered(self._facts), _house(self._facts)):
+            several = terms[language]
+            several[concept] = (*several.get(concept, ()), *names.split("|"))
         return terms
 
     def terms(self, concept: str, language: str) -> tuple[str, ...]:
@@ -148,6 +144,20 @@ def concepts(*, facts: Facts = BUNDLED) -> tuple[str, ...]:
     translated by us (table ``lexicon_house``).
     """
     return lexicon(facts).concepts
+
+
+def _gathered(facts: Facts) -> Iterator[tuple[str, str, str]]:
+    """Concept, language and names, from the table with one column a language."""
+    for row in facts.rows("lexicon"):
+        for language, names in row.items():
+            if names and language != "concept":
+                yield row["concept"], language, names
+
+
+def _house(facts: Facts) -> Iterator[tuple[str, str, str]]:
+    """The same from the table with one row for each of them."""
+    for row in facts.rows("lexicon_house"):
+        yield row["concept"], row["language"], row["terms"]
 
 
 def _small_words(facts: Facts) -> Mapping[str, str]:

@@ -63,7 +63,7 @@ def read(profile: IndustryProfile, what: What, facts: Facts) -> Reading:
     spoken = language_of(text, facts=facts)
     assumed = kept.language_of(text, spoken)
     document = Document(several, assumed)
-    found = grounds(kept.reader(assumed), kept.aim(assumed), document, profile.possible)
+    found = grounds(kept, document, profile.possible)
     return Reading(
         profile=profile,
         pieces=several,

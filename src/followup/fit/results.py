@@ -45,8 +45,8 @@ class Term(Value):
         end: Where it ends.
         language: The language in which the topic names them; None where they are the profile's own.
         concept: What ties them to the topic: a concept of the lexicon (``"aquaculture"``), an official trade
-            (``"NAICS 112511 Finfish Farming and Fish Hatcheries"``), or ``"embedding"``; None where the
-            profile's own phrases do.
+            (``"NAICS 112511 Finfish Farming and Fish Hatcheries"``), ``"kindred word"`` for words of the same
+            field, or ``"embedding"``; None where the profile's own phrases do.
         contribution: What they add to the value; negatives take away.
         times: How often they stand in that zone; start and end are those of the first time.
     """

@@ -10,6 +10,7 @@ from followup.data import Facts
 from followup.fit.aim import Aim, Aims
 from followup.fit.contrast import Contrast, Kept, Seen, fields
 from followup.fit.embed import Embedder
+from followup.fit.kin import Kin
 from followup.fit.lexicon import lexicon
 from followup.fit.match import Reader
 from followup.fit.tokens import stems
@@ -63,6 +64,10 @@ class Shelf:
     def aim(self, language: str) -> Aim | None:
         """The trades that the profile is after, in that language."""
         return self._aims.of(language)
+
+    def kin(self, language: str) -> Kin | None:
+        """The words that are kin to the profile's topics; None in languages of which no words are known to be."""
+        return self._aims.kin if language == "en" else None
 
     def covers(self, language: str | None) -> bool:
         """Whether a text in that language can be judged, in concepts or in trades."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 
-from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -26,19 +25,16 @@ from followup.models import Topic
 # House judgements, chosen on 32 trades of our own and tried on 38 others (docs/how-to/fit.md).
 _LINKS = 20  # how many trades one topic is linked with
 _LIKE_ENOUGH = 0.5  # from this likeness a topic's nearest trade is fully its own
-_KIN = 0.5  # what a trade of the same group keeps; of the same division, the square of it
+_SISTER = 0.5  # what a trade of the same group keeps; of the same division, the square of it
 _SURE = 0.8  # how sure one topic's link is
 _TITLE = 1 + math.log(3 + 1)  # what a word of the title counts
 _FAINT = 0.5  # what a faint word counts
 # A stem that more trades have is followed to those in which it weighs most.
-_MOST_POSTINGS = 30
-_FAINT_POSTINGS = 10
+_MOST_POSTINGS = 8
 
 
-Posting = tuple[tuple[int, ...], "array[float]"]
-"""The trades that have a stem, and how much it weighs in each; an array, because a text reads hundreds of them."""
-
-_NOWHERE: Posting = ((), array("d"))
+Posting = Sequence[tuple[int, float]]
+"""Trades that have a stem, and how much it weighs in each."""
 
 
 class Trades:
@@ -71,7 +67,6 @@ class Trades:
             dotted: What codes with a dot in them are of.
         """
         self.language = language
-        self._faint = faint
         self._dotted = dotted
         found = [(row["code"], row.get("title", ""), row["stems"].split()) for row in rows]
         self.codes = tuple(code for code, _, _ in found)
@@ -102,12 +97,10 @@ class Trades:
     def _posted(self, stem: str) -> Posting:
         """Where a stem weighs most; the first trades among equals."""
         if stem not in self.rarity:
-            return _NOWHERE
+            return ()
         several = [(index, self.vector(index)[stem]) for index in self._having[stem]]
-        most = _FAINT_POSTINGS if stem in self._faint else _MOST_POSTINGS
-        indexes, weights = zip(*nlargest(most, several, key=itemgetter(1)), strict=True)
-        self._postings[stem] = (indexes, array("d", weights))
-        return self._postings[stem]
+        posting = self._postings[stem] = nlargest(_MOST_POSTINGS, several, key=itemgetter(1))
+        return posting
 
     @cached_property
     def _having(self) -> Mapping[str, Sequence[int]]:
@@ -137,8 +130,7 @@ class Trades:
         alike: dict[int, float] = {}
         so_far = alike.get
         for stem, weight in vector.items():
-            posting = self._postings.get(stem) or self._posted(stem)
-            for index, part in zip(*posting, strict=True):
+            for index, part in self._postings.get(stem) or self._posted(stem):
                 alike[index] = so_far(index, 0.0) + weight * part
         return alike
 
@@ -165,7 +157,7 @@ class Trades:
 
 
 class Pull:
-    """How much a profile wants each trade, by code; kin of a wanted trade are wanted less."""
+    """How much a profile wants each trade, by code; sisters of a wanted trade are wanted less."""
 
     def __init__(self) -> None:
         self._shares: dict[str, float] = {}
@@ -175,8 +167,8 @@ class Pull:
         """Take in what one topic is linked with."""
         for code, share in links.items():
             self._want(code, share, topic)
-            self._want(code[:4], _KIN * share, topic)
-            self._want(_division(code), _KIN * _KIN * share, topic)
+            self._want(code[:4], _SISTER * share, topic)
+            self._want(_division(code), _SISTER * _SISTER * share, topic)
 
     def _want(self, code: str, share: float, topic: Topic) -> None:
         self._shares[code] = 1 - (1 - self._shares.get(code, 0.0)) * (1 - _SURE * share)

@@ -1,0 +1,143 @@
+"""Which words are kin to a profile's own: not the same ones, but of the same field.
+
+Who bakes says oven, dough and yeast. Wherever people write, such words stand in the same places, and that was
+turned into a direction for each of them (table ``word_vectors``). A text is as near to a profile as its words are on
+average, the telling ones more.
+"""
+
+from __future__ import annotations
+
+import math
+
+from collections.abc import Iterator, Sequence
+from heapq import nlargest
+from operator import itemgetter, mul
+from typing import NamedTuple
+
+from followup.data import Facts
+from followup.fit.document import Document, Vector
+from followup.fit.hits import Hits, Why
+from followup.models import Topic
+
+
+# House judgements, chosen on 77 profiles of our own and tried on 69 others (docs/how-to/fit.md).
+_NEAR = 0.2  # from which cosine on a word is kin
+_FEW = 1.0  # added to the weight of a text, so that a word or two say little
+_EVERYWHERE = 0.1  # so near are the words of any text: twice as near is worth more than twice
+_SHOWN = 3  # of the words that are kin, those that count most are shown as evidence
+_KIN = "kindred word"
+
+Direction = Sequence[float]
+Wanted = Sequence[tuple[Topic, Sequence[Vector]]]
+"""Topics, each with the stems of its phrases by weight."""
+
+
+class Directions:
+    """The directions of English stems, read from the table when they are asked for."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._rows = {row["stem"]: row for row in facts.rows("word_vectors")}
+
+    def weight(self, stem: str) -> float:
+        """How telling a stem is, from 0 for one that is not known to 1."""
+        row = self._rows.get(stem)
+        return int(row["weight"]) / 99 if row else 0.0
+
+    def of(self, vector: Vector) -> Direction:
+        """Where several stems point together, of length 1; empty where none of them is known."""
+        known = [
+            [part * weight for part in _digits(self._rows[stem]["vector"])]
+            for stem, weight in vector.items()
+            if stem in self._rows
+        ]
+        return _unit([math.fsum(several) for several in zip(*known, strict=True)])
+
+
+class _Seen(NamedTuple):
+    """A stem that stood in a text.
+
+    Attributes:
+        weight: How telling it is.
+        near: How near it is to the topics of the profile, taken together.
+        topic: The nearest of them; None where it is near to none.
+    """
+
+    weight: float
+    near: float
+    topic: Topic | None
+
+
+_UNKNOWN = _Seen(0.0, 0.0, None)
+
+
+class Kin:
+    """The English words that are kin to the topics of a profile."""
+
+    def __init__(self, directions: Directions, wanted: Wanted, unwanted: Wanted) -> None:
+        self._directions = directions
+        self._ours = [*_directed(directions, wanted)]
+        self._theirs = [*_directed(directions, unwanted)]
+        self._seen: dict[str, _Seen] = {}
+
+    def hits(self, document: Document) -> Hits:
+        """The words that are kin and count most; they stand for all of them.
+
+        They add up to how near the text is, from 0 to about 1.
+        """
+        parts: dict[str, float] = {}
+        whole, seen = _FEW, self._seen
+        for stem, much in document.leading.items():
+            weight, near, _ = seen.get(stem) or self._see(stem)
+            whole += weight * much
+            if near:
+                parts[stem] = weight * much * near
+        near = math.fsum(parts.values()) / whole
+        best = dict(nlargest(_SHOWN, parts.items(), key=itemgetter(1)))
+        scale = near * near / (near + _EVERYWHERE) / math.fsum(best.values()) if best else 0.0
+        hits = Hits()
+        for topic in dict.fromkeys(self._seen[stem].topic for stem in best):
+            assert topic is not None  # noqa: S101 - what is near is near to a topic
+            mine = {stem: part for stem, part in best.items() if seen[stem].topic is topic}
+            hits.share_out(Why(topic, _KIN, "en"), scale * math.fsum(mine.values()), mine, document)
+        return hits
+
+    def _see(self, stem: str) -> _Seen:
+        """Look at a stem for the first time; those of the table are kept, whatever else texts may say is not."""
+        weight = self._directions.weight(stem)
+        if not weight:
+            return _UNKNOWN
+        mine = self._directions.of({stem: 1.0})
+        ours, theirs = (
+            [(topic.weight * _nearness(mine, direction), topic) for topic, direction in several]
+            for several in (self._ours, self._theirs)
+        )
+        near = math.fsum([one for one, _ in ours]) - math.fsum([one for one, _ in theirs])
+        if near > 0:
+            nearest = max(ours, key=itemgetter(0))[1]
+            seen = _Seen(weight, near / math.sqrt(len(ours)), nearest)
+        else:
+            seen = _Seen(weight, 0.0, None)
+        self._seen[stem] = seen
+        return seen
+
+
+def _directed(directions: Directions, topics: Wanted) -> Iterator[tuple[Topic, Direction]]:
+    """Each topic with where its phrases point on the whole; those that point nowhere are left out."""
+    for topic, phrases in topics:
+        several = [direction for vector in phrases if (direction := directions.of(vector))]
+        if several:
+            yield topic, _unit([math.fsum(parts) for parts in zip(*several, strict=True)])
+
+
+def _nearness(one: Direction, other: Direction) -> float:
+    return max(0.0, math.fsum(map(mul, one, other)) - _NEAR)
+
+
+def _digits(text: str) -> Direction:
+    """A row's vector: each digit is one direction, 8 for none."""
+    return _unit([int(digit, 16) - 8 for digit in text])
+
+
+def _unit(direction: Sequence[float]) -> Direction:
+    length = math.sqrt(math.fsum(part * part for part in direction)) or 1.0
+    return [part / length for part in direction]

@@ -1,0 +1,147 @@
+"""Words that are neither a profile's own nor in a trade's note tie a text to it all the same."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from followup import fit
+from followup.data import BUNDLED
+from followup.fit.aim import Aims
+from followup.fit.document import Document
+from followup.fit.kin import Directions
+from followup.fit.lexicon import lexicon
+from followup.fit.text import Piece, Zone
+
+
+BAKER = fit.IndustryProfile(name="b", topics=["bakery"])
+PATISSERIE = "Our pastry and loaves of wheat and rye are kneaded by hand and leave the oven at dawn."
+LAWYER = "Our attorneys represent plaintiffs before the courts of appeal and draft wills and deeds."
+
+
+def _kin(profile):
+    return Aims(profile, BUNDLED, lexicon()).kin
+
+
+def _document(text, language="en"):
+    return Document([Piece(Zone.BODY, text)], language)
+
+
+def _near(profile, text):
+    return _kin(profile).hits(_document(text)).total
+
+
+@pytest.mark.parametrize(
+    ("topic", "kindred", "strange"),
+    [
+        ("bakery", PATISSERIE, LAWYER),
+        ("law firm", LAWYER, PATISSERIE),
+        ("physiotherapy", "Rehabilitation after knee surgery, back pain and sprains.", LAWYER),
+        ("sawmill", "Oak planks, spruce beams and pine boards, kiln dried.", PATISSERIE),
+        ("shipping line", "Our tankers and container vessels call at forty harbours.", LAWYER),
+        ("dental clinic", "Implants, crowns, braces and root canals for children.", PATISSERIE),
+    ],
+)
+def test_words_of_the_same_field_are_near(topic, kindred, strange):
+    """None of them stands in the profile."""
+    profile = fit.IndustryProfile(name="p", topics=[topic])
+    assert _near(profile, kindred) > 5 * _near(profile, strange)
+    assert fit.score(profile, kindred).value > 2 * fit.score(profile, strange).value
+
+
+def test_kindred_words_are_quoted():
+    """The strongest of them stand for all."""
+    found = [
+        term for term in fit.score(BAKER, PATISSERIE).evidence if term.concept == "kindred word"
+    ]
+    assert {"pastry", "loaves", "wheat", "oven"} & {term.quote for term in found}
+    assert all(term.topic == "bakery" and term.language == "en" for term in found)
+
+
+def test_each_kindred_word_speaks_for_its_nearest_topic():
+    """A company may be near several topics for several reasons."""
+    both = fit.IndustryProfile(name="p", topics=["bakery", "law firm"])
+    hits = _kin(both).hits(_document("The attorneys of this court knead dough."))
+    said = {
+        run.text[slice(*run.span(at))]: part.why.topic.name
+        for part in hits.parts
+        for run, at in part.places
+    }
+    assert said["dough"] == "bakery"
+    assert said["attorneys"] == "law firm"
+
+
+def test_what_is_near_a_negative_is_less_near():
+    """Cakes are bakers' work, unless the profile says that it is not meant."""
+    no_cakes = fit.IndustryProfile(
+        name="p", topics=["bakery"], negatives=["wedding cakes", "pastry"]
+    )
+    assert _near(no_cakes, PATISSERIE) < _near(BAKER, PATISSERIE)
+
+
+def test_one_kindred_word_is_no_target():
+    """A name or a single word is no company's description."""
+    assert fit.score(BAKER, "Pastry").value < BAKER.target
+    assert fit.score(BAKER, "Oven").value < BAKER.target
+
+
+def test_what_stands_first_counts_more():
+    """A company says first what it does."""
+    first, last = f"{PATISSERIE} {LAWYER * 3}", f"{LAWYER * 3} {PATISSERIE}"
+    assert _near(BAKER, first) > _near(BAKER, last)
+
+
+def test_words_that_nobody_knows_are_neither_near_nor_kept():
+    """Strangers' texts must not fill the memory with what never comes again."""
+    kin = _kin(BAKER)
+    before = len(kin._seen)
+    assert not kin.hits(_document(" ".join(f"zq{one:x}zq" for one in range(500)))).parts
+    assert len(kin._seen) == before
+
+
+def test_a_profile_of_unknown_words_has_no_kin():
+    """There is nothing to be near to."""
+    unknown = fit.IndustryProfile(name="p", topics=["zqxjk wvvq"])
+    assert not _kin(unknown).hits(_document(PATISSERIE)).parts
+
+
+def test_only_english_words_have_kin():
+    """In other languages trades and the lexicon have to do."""
+    german = "Unsere Croissants und Baguettes werden von Hand geformt und kommen früh aus dem Ofen."
+    found = fit.score(BAKER, german)
+    assert found.language == "de"
+    assert not [term for term in found.evidence if term.concept == "kindred word"]
+
+
+def test_an_own_table_of_directions_is_used():
+    """Here croissants are lawyers' work."""
+    rows = [
+        {"stem": "attorne", "weight": "99", "vector": "f888"},
+        {"stem": "croissa", "weight": "99", "vector": "f888"},
+        {"stem": "bake", "weight": "99", "vector": "8f88"},
+    ]
+    facts = BUNDLED.with_table("word_vectors", rows)
+    firm = fit.IndustryProfile(name="p", topics=["attorney"])
+    assert Directions(facts).of({"croissa": 0.5}) == [1.0, 0.0, 0.0, 0.0]
+    text = "We sell croissants to offices."
+    assert fit.score(firm, text, facts=facts).value > 0
+    assert fit.score(firm, text, facts=facts).value > fit.score(firm, text).value
+
+
+def test_the_table_is_in_order():
+    """Each stem once, each weight from 1 to 99, each direction a hexadecimal digit."""
+    rows = BUNDLED.rows("word_vectors")
+    stems = [row["stem"] for row in rows]
+    assert stems == sorted(set(stems))
+    assert all(1 <= int(row["weight"]) <= 99 for row in rows)
+    assert {len(row["vector"]) for row in rows} == {20}
+    assert all(set(row["vector"]) <= set("0123456789abcdef") for row in rows)
+
+
+def test_directions_are_of_length_one():
+    """Several stems point where they point together."""
+    directions = Directions(BUNDLED)
+    both = directions.of({"bread": 1.0, "attorne": 1.0})
+    assert math.isclose(math.fsum(part * part for part in both), 1)
+    assert directions.of({"zqxjk": 1.0}) == []
