@@ -16,7 +16,9 @@ from followup.fit.text import Piece, Zone
 
 
 BAKER = fit.IndustryProfile(name="b", topics=["bakery"])
-PATISSERIE = "Our pastry and loaves of wheat and rye are kneaded by hand and leave the oven at dawn."
+PATISSERIE = (
+    "Our pastry and loaves of wheat and rye are kneaded by hand and leave the oven at dawn."
+)
 LAWYER = "Our attorneys represent plaintiffs before the courts of appeal and draft wills and deeds."
 
 
