@@ -125,7 +125,7 @@ def test_an_own_table_of_directions_is_used():
     ]
     facts = BUNDLED.with_table("word_vectors", rows)
     firm = fit.IndustryProfile(name="p", topics=["attorney"])
-    assert Directions(facts).of({"croissa": 0.5}) == [1.0, 0.0, 0.0, 0.0]
+    assert Directions(facts).of("croissa") == [7, 0, 0, 0]
     text = "We sell croissants to offices."
     assert fit.score(firm, text, facts=facts).value > 0
     assert fit.score(firm, text, facts=facts).value > fit.score(firm, text).value
@@ -141,9 +141,9 @@ def test_the_table_is_in_order():
     assert all(set(row["vector"]) <= set("0123456789abcdef") for row in rows)
 
 
-def test_directions_are_of_length_one():
-    """Several stems point where they point together."""
+def test_phrases_point_where_their_words_point_together():
+    """Whole numbers, of a length of about a thousand."""
     directions = Directions(BUNDLED)
-    both = directions.of({"bread": 1.0, "attorne": 1.0})
-    assert math.isclose(math.fsum(part * part for part in both), 1)
-    assert directions.of({"zqxjk": 1.0}) == []
+    both = directions.between([{"bread": 1.0}, {"attorne": 1.0, "zqxjk": 1.0}])
+    assert math.isclose(math.hypot(*both), 1000, rel_tol=0.01)
+    assert directions.between([{"zqxjk": 1.0}]) == []

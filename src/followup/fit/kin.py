@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
 from operator import itemgetter, mul
 from typing import NamedTuple
@@ -27,7 +27,9 @@ _EVERYWHERE = 0.1  # so near are the words of any text: twice as near is worth m
 _SHOWN = 3  # of the words that are kin, those that count most are shown as evidence
 _KIN = "kindred word"
 
-Direction = Sequence[float]
+_GRAIN = 1000  # of a direction's length: whole numbers add up to the same everywhere, and fast
+
+Direction = Sequence[int]
 Wanted = Sequence[tuple[Topic, Sequence[Vector]]]
 """Topics, each with the stems of its phrases by weight."""
 
@@ -43,14 +45,18 @@ class Directions:
         row = self._rows.get(stem)
         return int(row["weight"]) / 99 if row else 0.0
 
-    def of(self, vector: Vector) -> Direction:
-        """Where several stems point together, of length 1; empty where none of them is known."""
-        known = [
-            [part * weight for part in _digits(self._rows[stem]["vector"])]
-            for stem, weight in vector.items()
-            if stem in self._rows
-        ]
-        return _unit([math.fsum(several) for several in zip(*known, strict=True)])
+    def of(self, stem: str) -> Direction:
+        """The direction of a stem that is known, of any length: each digit of its row is one part, 8 for none."""
+        return [int(digit, 16) - 8 for digit in self._rows[stem]["vector"]]
+
+    def between(self, phrases: Iterable[Vector]) -> Direction:
+        """Where phrases point together; empty where no stem of theirs is known."""
+        several = [self._of_phrase(phrase) for phrase in phrases]
+        return [round(_GRAIN * part) for part in _together(filter(None, several))]
+
+    def _of_phrase(self, phrase: Vector) -> Sequence[float]:
+        known = [(self.of(stem), weight) for stem, weight in phrase.items() if stem in self._rows]
+        return _together([part * weight for part in parts] for parts, weight in known)
 
 
 class _Seen(NamedTuple):
@@ -106,38 +112,40 @@ class Kin:
         weight = self._directions.weight(stem)
         if not weight:
             return _UNKNOWN
-        mine = self._directions.of({stem: 1.0})
-        ours, theirs = (
-            [(topic.weight * _nearness(mine, direction), topic) for topic, direction in several]
-            for several in (self._ours, self._theirs)
-        )
+        mine = self._directions.of(stem)
+        ours = [*_near(mine, self._ours)]
+        # Most words are near to nothing that is wanted, and then it does not matter what else they are near to.
+        theirs = _near(mine, self._theirs) if ours else ()
         near = math.fsum([one for one, _ in ours]) - math.fsum([one for one, _ in theirs])
+        seen = _Seen(weight, 0.0, None)
         if near > 0:
             nearest = max(ours, key=itemgetter(0))[1]
-            seen = _Seen(weight, near / math.sqrt(len(ours)), nearest)
-        else:
-            seen = _Seen(weight, 0.0, None)
+            seen = _Seen(weight, near / math.sqrt(len(self._ours)), nearest)
         self._seen[stem] = seen
         return seen
 
 
+def _near(
+    mine: Direction, topics: Iterable[tuple[Topic, Direction]]
+) -> Iterator[tuple[float, Topic]]:
+    """The topics that a word is near to, and how near."""
+    length = _GRAIN * math.sqrt(sum(map(mul, mine, mine))) or 1.0
+    least = _NEAR * length
+    for topic, direction in topics:
+        along = sum(map(mul, mine, direction))
+        if along > least:
+            yield topic.weight * (along / length - _NEAR), topic
+
+
 def _directed(directions: Directions, topics: Wanted) -> Iterator[tuple[Topic, Direction]]:
-    """Each topic with where its phrases point on the whole; those that point nowhere are left out."""
+    """Each topic with where its phrases point together; those that point nowhere are left out."""
     for topic, phrases in topics:
-        several = [direction for vector in phrases if (direction := directions.of(vector))]
-        if several:
-            yield topic, _unit([math.fsum(parts) for parts in zip(*several, strict=True)])
+        if direction := directions.between(phrases):
+            yield topic, direction
 
 
-def _nearness(one: Direction, other: Direction) -> float:
-    return max(0.0, math.fsum(map(mul, one, other)) - _NEAR)
-
-
-def _digits(text: str) -> Direction:
-    """A row's vector: each digit is one direction, 8 for none."""
-    return _unit([int(digit, 16) - 8 for digit in text])
-
-
-def _unit(direction: Sequence[float]) -> Direction:
-    length = math.sqrt(math.fsum(part * part for part in direction)) or 1.0
-    return [part / length for part in direction]
+def _together(several: Iterable[Sequence[float]]) -> Sequence[float]:
+    """The sum, of length 1; empty where there is nothing."""
+    parts = [math.fsum(same) for same in zip(*several, strict=True)]
+    length = math.sqrt(math.fsum([part * part for part in parts])) or 1.0
+    return [part / length for part in parts]
