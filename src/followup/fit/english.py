@@ -38,6 +38,8 @@ _SPELT_PARTS = tuple(
         ("(?<=....)is(?=e[drs]?$|ers$|ing$|ations?$)", "iz"),
     )
 )
+# Most words have none of them, and are done with at one look.
+_SPELT_OTHERWISE = re.compile("|".join([part.pattern for part, _ in _SPELT_PARTS]))
 # Their endings belong to them, or they would be taken for others: a nursery is no nursing.
 _WHOLE = frozenset(
     (
@@ -60,8 +62,9 @@ def plain(word: str) -> str:
     """The same for "printers", "printing" and "printed", for "colour" and "color"; not always a word."""
     spelt = word if word in _WHOLE else _singular(word)
     spelt = _SPELT.get(spelt, spelt)
-    for part, as_spelt in _SPELT_PARTS:
-        spelt = part.sub(as_spelt, spelt)
+    if _SPELT_OTHERWISE.search(spelt):
+        for part, as_spelt in _SPELT_PARTS:
+            spelt = part.sub(as_spelt, spelt)
     return spelt if spelt in _WHOLE else _rounded(_without_ending(spelt))
 
 

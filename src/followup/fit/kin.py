@@ -27,6 +27,7 @@ _EVERYWHERE = 0.1  # so near are the words of any text: twice as near is worth m
 _SHOWN = 3  # of the words that are kin, those that count most are shown as evidence
 _KIN = "kindred word"
 
+_PARTS = {f"{digit:x}": digit - 8 for digit in range(16)}
 _GRAIN = 1000  # of a direction's length: whole numbers add up to the same everywhere, and fast
 
 Direction = Sequence[int]
@@ -35,19 +36,22 @@ Wanted = Sequence[tuple[Topic, Sequence[Vector]]]
 
 
 class Directions:
-    """The directions of English stems, read from the table when they are asked for."""
+    """The directions of English stems, read from the table when they are asked for.
+
+    Attributes:
+        known: The row of each stem.
+    """
 
     def __init__(self, facts: Facts) -> None:
-        self._rows = {row["stem"]: row for row in facts.rows("word_vectors")}
+        self.known = {row["stem"]: row for row in facts.rows("word_vectors")}
 
     def weight(self, stem: str) -> float:
-        """How telling a stem is, from 0 for one that is not known to 1."""
-        row = self._rows.get(stem)
-        return int(row["weight"]) / 99 if row else 0.0
+        """How telling a known stem is, to 1."""
+        return int(self.known[stem]["weight"]) / 99
 
     def of(self, stem: str) -> Direction:
-        """The direction of a stem that is known, of any length: each digit of its row is one part, 8 for none."""
-        return [int(digit, 16) - 8 for digit in self._rows[stem]["vector"]]
+        """The direction of a known stem, of any length: each digit of its row is a part."""
+        return [*map(_PARTS.__getitem__, self.known[stem]["vector"])]
 
     def between(self, phrases: Iterable[Vector]) -> Direction:
         """Where phrases point together; empty where no stem of theirs is known."""
@@ -55,7 +59,7 @@ class Directions:
         return [round(_GRAIN * part) for part in _together(filter(None, several))]
 
     def _of_phrase(self, phrase: Vector) -> Sequence[float]:
-        known = [(self.of(stem), weight) for stem, weight in phrase.items() if stem in self._rows]
+        known = [(self.of(stem), weight) for stem, weight in phrase.items() if stem in self.known]
         return _together([part * weight for part in parts] for parts, weight in known)
 
 
@@ -73,9 +77,6 @@ class _Seen(NamedTuple):
     topic: Topic | None
 
 
-_UNKNOWN = _Seen(0.0, 0.0, None)
-
-
 class Kin:
     """The English words that are kin to the topics of a profile."""
 
@@ -91,12 +92,13 @@ class Kin:
         They add up to how near the text is, from 0 to about 1.
         """
         parts: dict[str, float] = {}
-        whole, seen = _FEW, self._seen
+        whole, seen, known = _FEW, self._seen, self._directions.known
         for stem, much in document.leading.items():
-            weight, near, _ = seen.get(stem) or self._see(stem)
-            whole += weight * much
-            if near:
-                parts[stem] = weight * much * near
+            if stem in known:
+                weight, near, _ = seen.get(stem) or self._see(stem)
+                whole += weight * much
+                if near:
+                    parts[stem] = weight * much * near
         near = math.fsum(parts.values()) / whole
         best = dict(nlargest(_SHOWN, parts.items(), key=itemgetter(1)))
         scale = near * near / (near + _EVERYWHERE) / math.fsum(best.values()) if best else 0.0
@@ -108,10 +110,8 @@ class Kin:
         return hits
 
     def _see(self, stem: str) -> _Seen:
-        """Look at a stem for the first time; those of the table are kept, whatever else texts may say is not."""
+        """Look at a known stem for the first time."""
         weight = self._directions.weight(stem)
-        if not weight:
-            return _UNKNOWN
         mine = self._directions.of(stem)
         ours = [*_near(mine, self._ours)]
         # Most words are near to nothing that is wanted, and then it does not matter what else they are near to.
