@@ -82,6 +82,12 @@ def test_what_is_near_a_negative_is_less_near():
     assert _near(no_cakes, PATISSERIE) < _near(BAKER, PATISSERIE)
 
 
+def test_a_profiles_own_words_count_less_here():
+    """They count by themselves already: whoever writes for bakeries is not near to them for the word alone."""
+    baking = fit.IndustryProfile(name="p", topics=["bread"])
+    assert 0 < _near(baking, "Bread for all.") < _near(BAKER, "Bread for all.")
+
+
 def test_one_kindred_word_is_no_target():
     """A name or a single word is no company's description."""
     assert fit.score(BAKER, "Pastry").value < BAKER.target

@@ -24,6 +24,7 @@ from followup.models import Topic
 _NEAR = 0.2  # from which cosine on a word is kin
 _FEW = 1.0  # added to the weight of a text, so that a word or two say little
 _EVERYWHERE = 0.1  # so near are the words of any text: twice as near is worth more than twice
+_OWN = 0.5  # what the profile's own words count here: they count by themselves already
 _SHOWN = 3  # of the words that are kin, those that count most are shown as evidence
 _KIN = "kindred word"
 
@@ -59,7 +60,11 @@ class Directions:
         return [round(_GRAIN * part) for part in _together(filter(None, several))]
 
     def _of_phrase(self, phrase: Vector) -> Sequence[float]:
-        known = [(self.of(stem), weight) for stem, weight in phrase.items() if stem in self.known]
+        known = [
+            (self.of(stem), self.weight(stem) * weight)
+            for stem, weight in phrase.items()
+            if stem in self.known
+        ]
         return _together([part * weight for part in parts] for parts, weight in known)
 
 
@@ -84,6 +89,9 @@ class Kin:
         self._directions = directions
         self._ours = [*_directed(directions, wanted)]
         self._theirs = [*_directed(directions, unwanted)]
+        self._own = frozenset(
+            stem for _, phrases in wanted for phrase in phrases for stem in phrase
+        )
         self._seen: dict[str, _Seen] = {}
 
     def hits(self, document: Document) -> Hits:
@@ -119,8 +127,9 @@ class Kin:
         near = math.fsum([one for one, _ in ours]) - math.fsum([one for one, _ in theirs])
         seen = _Seen(weight, 0.0, None)
         if near > 0:
+            much = _OWN if stem in self._own else 1.0
             nearest = max(ours, key=itemgetter(0))[1]
-            seen = _Seen(weight, near / math.sqrt(len(self._ours)), nearest)
+            seen = _Seen(weight, much * near / math.sqrt(len(self._ours)), nearest)
         self._seen[stem] = seen
         return seen
 

@@ -19,7 +19,7 @@ from followup.models import IndustryProfile
 
 # From which likeness on a model is asked: one English company text in five is as alike. In other languages fewer words
 # are known.
-_WORTH_A_LOOK, _WORTH_A_LOOK_ELSEWHERE = value_of(0.06), value_of(0.045)
+_WORTH_A_LOOK, _WORTH_A_LOOK_ELSEWHERE = value_of(0.07), value_of(0.045)
 _UNREAD = frozenset({FitState.NO_TEXT, FitState.TOO_SHORT})
 
 
