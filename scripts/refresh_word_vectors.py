@@ -43,7 +43,7 @@ DIRECTIONS = 20
 TITLE = 3.0  # what a word of a trade's title counts
 RIDGE = 1.0  # held against directions in which all words lie close, in the mean variance
 FREQUENT = 5e-4  # the share of all words at which a word counts half
-RANK_OFFSET = 10  # Zipf's law: a word's share by its rank, in twelfths
+RANK_OFFSET, HARMONIC = 10, 12  # Zipf's law: a word's share by its rank
 STEP = 12  # of a direction's length, per digit
 Vector = NDArray[np.float64]
 
@@ -72,7 +72,7 @@ def read() -> tuple[dict[str, Vector], dict[str, float], dict[str, int]]:
         if len(cut) == 1:
             share = 1 / (rank + RANK_OFFSET)
             sums[cut[0]] += share * vector
-            shares[cut[0]] += share / 12
+            shares[cut[0]] += share / HARMONIC
             ranks.setdefault(cut[0], rank)
     units = {stem: vector / np.linalg.norm(vector) for stem, vector in sums.items()}
     return units, dict(shares), ranks
@@ -134,7 +134,11 @@ def rows() -> Iterator[tuple[str, int, str]]:
     vectors, shares, ranks = read()
     middle, turn = discriminants(vectors, shares)
     official = {stem for row in load("trade_notes").rows for stem in row["stems"].split()}
-    kept = sorted(stem for stem in vectors if stem in official or ranks[stem] < KEPT)
+    english = next(row["words"] for row in load("stop_words").rows if row["language"] == "en")
+    said_by_all = frozenset(stems(english, "en"))
+    kept = sorted(
+        stem for stem in vectors.keys() - said_by_all if stem in official or ranks[stem] < KEPT
+    )
     turned = {stem: (vectors[stem] - middle) @ turn for stem in kept}
     lengths = {stem: float(np.linalg.norm(vector)) for stem, vector in turned.items()}
     longest = max(lengths.values())

@@ -64,11 +64,11 @@ def test_a_field_near_a_topic_is_no_contrast_to_it():
     assert of("crab", BANKS, SHOPS, ("114", "crab")) > 0
 
 
-def test_kin_of_a_field_near_a_topic_is_half_its_own():
+def test_a_sister_of_a_field_near_a_topic_is_half_its_own():
     """What stands in the same division of the classification speaks less against it."""
-    kin, stranger = ("114112", "ships"), ("483111", "ships")
+    sister, stranger = ("114112", "ships"), ("483111", "ships")
     near = ("114111", "pike")
-    assert of("ships", BANKS, SHOPS, near, kin) > of("ships", BANKS, SHOPS, near, stranger)
+    assert of("ships", BANKS, SHOPS, near, sister) > of("ships", BANKS, SHOPS, near, stranger)
 
 
 def test_a_negative_speaks_against():

@@ -110,11 +110,10 @@ def test_an_own_lexicon_replaces_the_bundled_one():
 
 
 def test_an_own_table_in_many_languages_may_have_one_more():
-    """A language is a column, and an empty cell is no name."""
+    """A language is a column, an empty cell is no name, and a column of another name is no language."""
     empty = dict.fromkeys(BUNDLED.rows("lexicon")[0], "")
-    own = lexicon(
-        BUNDLED.with_table("lexicon", [{**empty, "concept": "reef", "qaa": "blub|blubblub"}])
-    )
+    row = {**empty, "concept": "reef", "qaa": "blub|blubblub", "source": "mine"}
+    own = lexicon(BUNDLED.with_table("lexicon", [row]))
     assert own.terms("reef", "qaa") == ("blub", "blubblub")
     assert own.languages(["reef"]) == ("qaa",)
 

@@ -1,4 +1,4 @@
-"""A profile as the trades that it is after, and how far a text stands in them."""
+"""A profile as the trades that it is after, how far a text stands in them, and which words are kin to its own."""
 
 from __future__ import annotations
 
@@ -25,14 +25,9 @@ _NEAREST = 3  # how many trades put a foreign phrase into English
 
 
 class Aim:
-    """The trades of one language that a profile wants.
+    """The trades of one language that a profile wants."""
 
-    Attributes:
-        need: How much the profile needs them: 1 divided by how many phrases and concepts a topic has.
-    """
-
-    def __init__(self, trades: Trades, wanted: Pull, unwanted: Pull, need: float) -> None:
-        self.need = need
+    def __init__(self, trades: Trades, wanted: Pull, unwanted: Pull) -> None:
         self._trades = trades
         found = [(wanted.of(code), unwanted.of(code)[0]) for code in trades.codes]
         self._shares = tuple(max(0.0, want - against) for (want, _), against in found)
@@ -81,7 +76,7 @@ class Aims:
     """A profile's trades in each language that has a table of them.
 
     Attributes:
-        need: How much the profile needs them: see ``Aim``.
+        need: How much the profile needs them and kindred words: 1 divided by how many phrases and concepts a topic has.
     """
 
     def __init__(self, profile: IndustryProfile, facts: Facts, words: Lexicon) -> None:
@@ -104,11 +99,11 @@ class Aims:
     def _made(self, language: str) -> Aim | None:
         if language == "en":
             wanted, unwanted = map(self._notes.wanted, (self._wanted, self._unwanted))
-            return Aim(self._notes, wanted, unwanted, self.need)
+            return Aim(self._notes, wanted, unwanted)
         trades = self._facts.view(TradeTitles).of(language)
         if trades is None or self._titled is None:
             return None
-        return Aim(trades, *self._titled, self.need)
+        return Aim(trades, *self._titled)
 
     @cached_property
     def _titled(self) -> tuple[Pull, Pull] | None:
@@ -125,9 +120,10 @@ class Aims:
         return wanted, unwanted
 
     @cached_property
-    def kin(self) -> Kin:
-        """The words that are kin to the profile's topics."""
-        return Kin(self._facts.view(Directions), self._wanted, self._unwanted)
+    def kin(self) -> Kin | None:
+        """The English words that are kin to the profile's topics; None where nothing is known to be."""
+        kin = Kin(self._facts.view(Directions), self._wanted, self._unwanted)
+        return kin if kin.is_known else None
 
     def fields(self) -> Iterator[tuple[str, float]]:
         """The code of each field of the table ``trade_fields``, and how much the profile wants it."""

@@ -23,7 +23,7 @@ _FARTHEST = 30.0  # log-odds beyond which nothing changes
 
 
 def likeness(sums: Weights, weights: Weights) -> float:
-    """What phrases, trades and negatives add up to with these weights; the last count against."""
+    """What phrases, trades with kindred words, and negatives add up to with these weights; the last count against."""
     return max(0.0, sums[0] * weights[0] + sums[1] * weights[1] - sums[2] * weights[2])
 
 

@@ -20,7 +20,7 @@ _LONGEST = 240
 _MOST_PHRASES = 200
 _MOST_TRADES = 50
 _MOST_MODELS = 4
-# House judgements, chosen on 38 profiles of our own and tried on 39 others (docs/how-to/fit.md).
+# House judgements, chosen on profiles of our own; docs/how-to/fit.md says how well.
 _NEAR = 0.4  # where the words of a profile want a field this much, each trade in it is a field too
 _BLUR = 1.0  # how much a text's nearest fields stand out, in the spread of what the model says of phrases and fields
 _LINK = 0.5  # the same of a phrase's nearest fields

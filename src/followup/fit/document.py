@@ -64,12 +64,13 @@ class Document:
     @cached_property
     def leading(self) -> Vector:
         """How much each stem counts where those at the beginning of a piece count more: ``log2(1 + times)``."""
-        much: dict[str, float] = {}
-        for run in self.runs:
-            most = run.weight * _HALF_LIFE
-            for at, stem in enumerate(run.stems):
-                much[stem] = much.get(stem, 0.0) + most / (_HALF_LIFE + at)
-        return {stem: math.log2(1 + one) for stem, one in much.items()}
+        return _leading(self.runs)
+
+    @cached_property
+    def told(self) -> Vector:
+        """The same of what is more than a name, a menu or a footer; of all of it where there is no more."""
+        strong = [run for run in self.runs if not run.is_weak]
+        return _leading(strong) if 0 < len(strong) < len(self.runs) else self.leading
 
     def places(self, stem: str) -> list[Place]:
         """Where a stem stands, in the order of the text."""
@@ -86,6 +87,15 @@ class Document:
             phrase.issubset(run.stems[max(0, at - reach) : at + reach + 1])
             for run, at in places[rarest][:_MOST_LOOKS]
         )
+
+
+def _leading(runs: Sequence[Run]) -> Vector:
+    much: dict[str, float] = {}
+    for run in runs:
+        most = run.weight * _HALF_LIFE
+        for at, stem in enumerate(run.stems):
+            much[stem] = much.get(stem, 0.0) + most / (_HALF_LIFE + at)
+    return {stem: math.log2(1 + one) for stem, one in much.items()}
 
 
 def _masses(runs: Sequence[Run]) -> Mapping[str, float]:

@@ -13,7 +13,7 @@ from followup.fit.text import Piece
 
 
 _LONGEST_QUOTE = 80
-# House judgements, chosen on 38 profiles of our own and tried on 39 others (docs/how-to/fit.md).
+# House judgements, chosen on profiles of our own; docs/how-to/fit.md says how well.
 _USUAL = 0.5  # how surely a text speaks of a topic where that neither adds nor takes away
 _WORTH = 0.15  # what each step more is worth, in likeness
 _DOUBT = 0.8  # how fast likeness is lost with each step less

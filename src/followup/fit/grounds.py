@@ -20,7 +20,7 @@ _RIVAL = 1.0  # the share of a negative's lead, where it fits better than the be
 # that says much of each topic needs less of it.
 _TRADE = 0.5
 _FIELD = 1.5  # the same of how near its words are to the topics on average
-_NARROW = 0.8  # what is taken off all of it, so that a value means as much with these as without
+_NARROW = 0.8  # how much less all of it counts then, so that as many of those above 0.5 are targets as without kin
 _WEAK_LIMIT = 0.9  # how much of the threshold "possible" menu and footer alone can reach
 
 
@@ -29,7 +29,7 @@ class Grounds(NamedTuple):
 
     Attributes:
         phrases: The words of the profile's phrases and concepts.
-        trades: The words that put the text in a trade that the profile is after.
+        trades: The words that put the text in a trade that the profile is after, or are kin to the profile's own.
         against: The words of its negatives.
         vector: The stems of the text by weight, as the profile sees them.
     """

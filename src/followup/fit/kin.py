@@ -15,6 +15,7 @@ from operator import itemgetter, mul
 from typing import NamedTuple
 
 from followup.data import Facts
+from followup.errors import DataError
 from followup.fit.document import Document, Vector
 from followup.fit.hits import Hits, Why
 from followup.models import Topic
@@ -22,12 +23,13 @@ from followup.models import Topic
 
 # House judgements, chosen on 77 profiles of our own and tried on 69 others (docs/how-to/fit.md).
 _NEAR = 0.2  # from which cosine on a word is kin
-_FEW = 1.0  # added to the weight of a text, so that a word or two say little
+_FEW = 2.0  # added to the weight of a text, so that a word or two say little
 _EVERYWHERE = 0.1  # so near are the words of any text: twice as near is worth more than twice
 _OWN = 0.5  # what the profile's own words count here: they count by themselves already
 _SHOWN = 3  # of the words that are kin, those that count most are shown as evidence
 _KIN = "kindred word"
 
+_MOST = 99
 _PARTS = {f"{digit:x}": digit - 8 for digit in range(16)}
 _GRAIN = 1000  # of a direction's length: whole numbers add up to the same everywhere, and fast
 
@@ -46,13 +48,25 @@ class Directions:
     def __init__(self, facts: Facts) -> None:
         self.known = {row["stem"]: row for row in facts.rows("word_vectors")}
 
-    def weight(self, stem: str) -> float:
-        """How telling a known stem is, to 1."""
-        return int(self.known[stem]["weight"]) / 99
+        self._size = len(next(iter(self.known.values()))["vector"]) if self.known else 0
 
-    def of(self, stem: str) -> Direction:
-        """The direction of a known stem, of any length: each digit of its row is a part."""
-        return [*map(_PARTS.__getitem__, self.known[stem]["vector"])]
+    def of(self, stem: str) -> tuple[float, Direction]:
+        """How telling a known stem is, from 0 to 1, and its direction, of any length: each digit of its row is a part.
+
+        Raises:
+            DataError: A table of yours says what is neither.
+        """
+        row = self.known[stem]
+        try:
+            weight, direction = int(row["weight"]), [*map(_PARTS.__getitem__, row["vector"])]
+        except (ValueError, KeyError):
+            weight, direction = -1, []
+        if not 0 <= weight <= _MOST or len(direction) != self._size:
+            raise DataError(
+                f"Your table 'word_vectors' says {row['weight']!r} and {row['vector']!r} of {stem!r}. Give a weight from"
+                f" 0 to {_MOST} and {self._size} hexadecimal digits in small letters."
+            )
+        return weight / _MOST, direction
 
     def between(self, phrases: Iterable[Vector]) -> Direction:
         """Where phrases point together; empty where no stem of theirs is known."""
@@ -60,12 +74,10 @@ class Directions:
         return [round(_GRAIN * part) for part in _together(filter(None, several))]
 
     def _of_phrase(self, phrase: Vector) -> Sequence[float]:
-        known = [
-            (self.of(stem), self.weight(stem) * weight)
-            for stem, weight in phrase.items()
-            if stem in self.known
-        ]
-        return _together([part * weight for part in parts] for parts, weight in known)
+        known = [(self.of(stem), much) for stem, much in phrase.items() if stem in self.known]
+        return _together(
+            [part * weight * much for part in parts] for (weight, parts), much in known
+        )
 
 
 class _Seen(NamedTuple):
@@ -83,12 +95,17 @@ class _Seen(NamedTuple):
 
 
 class Kin:
-    """The English words that are kin to the topics of a profile."""
+    """The English words that are kin to the topics of a profile.
+
+    Attributes:
+        is_known: Whether a topic has a word of which it is known what is kin to it.
+    """
 
     def __init__(self, directions: Directions, wanted: Wanted, unwanted: Wanted) -> None:
         self._directions = directions
         self._ours = [*_directed(directions, wanted)]
         self._theirs = [*_directed(directions, unwanted)]
+        self.is_known = bool(self._ours)
         self._own = frozenset(
             stem for _, phrases in wanted for phrase in phrases for stem in phrase
         )
@@ -97,11 +114,11 @@ class Kin:
     def hits(self, document: Document) -> Hits:
         """The words that are kin and count most; they stand for all of them.
 
-        They add up to how near the text is, from 0 to about 1.
+        They add up to how near the text is, from 0 to 1.
         """
         parts: dict[str, float] = {}
         whole, seen, known = _FEW, self._seen, self._directions.known
-        for stem, much in document.leading.items():
+        for stem, much in document.told.items():
             if stem in known:
                 weight, near, _ = seen.get(stem) or self._see(stem)
                 whole += weight * much
@@ -119,17 +136,16 @@ class Kin:
 
     def _see(self, stem: str) -> _Seen:
         """Look at a known stem for the first time."""
-        weight = self._directions.weight(stem)
-        mine = self._directions.of(stem)
+        weight, mine = self._directions.of(stem)
         ours = [*_near(mine, self._ours)]
         # Most words are near to nothing that is wanted, and then it does not matter what else they are near to.
         theirs = _near(mine, self._theirs) if ours else ()
         near = math.fsum([one for one, _ in ours]) - math.fsum([one for one, _ in theirs])
         seen = _Seen(weight, 0.0, None)
-        if near > 0:
+        if weight and near > 0:
             much = _OWN if stem in self._own else 1.0
             nearest = max(ours, key=itemgetter(0))[1]
-            seen = _Seen(weight, much * near / math.sqrt(len(self._ours)), nearest)
+            seen = _Seen(weight, much * min(1.0, near / math.sqrt(len(self._ours))), nearest)
         self._seen[stem] = seen
         return seen
 
@@ -149,7 +165,7 @@ def _near(
 def _directed(directions: Directions, topics: Wanted) -> Iterator[tuple[Topic, Direction]]:
     """Each topic with where its phrases point together; those that point nowhere are left out."""
     for topic, phrases in topics:
-        if direction := directions.between(phrases):
+        if any(direction := directions.between(phrases)):
             yield topic, direction
 
 

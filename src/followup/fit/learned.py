@@ -27,7 +27,7 @@ class Case(Value):
         key: A digest of its texts and zones, by which it is known again.
         won: Whether it was a target.
         phrases: What the profile's phrases and concepts found, in likeness.
-        trades: What its trades found.
+        trades: What its trades and kindred words found.
         against: What the negatives found.
     """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,6 +13,11 @@ from itertools import chain
 from followup.data import BUNDLED, Facts
 from followup.errors import UnknownName
 from followup.fit.tokens import stems
+
+
+_TAG = re.compile(
+    "[a-z]{2,3}(-[A-Za-z]+)?"
+)  # a column of another name, such as a source, is no language
 
 
 class Lexicon:
@@ -150,7 +156,7 @@ def _gathered(facts: Facts) -> Iterator[tuple[str, str, str]]:
     """Concept, language and names, from the table with one column a language."""
     for row in facts.rows("lexicon"):
         for language, names in row.items():
-            if names and language != "concept":
+            if names and _TAG.fullmatch(language):
                 yield row["concept"], language, names
 
 

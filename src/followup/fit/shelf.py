@@ -27,7 +27,7 @@ class Shelf:
 
     Attributes:
         languages: Those in which the lexicon names at least one concept of the profile, and English.
-        need: How much the profile needs official trades, because it says little itself: see ``Aim``.
+        need: How much the profile needs official trades and kindred words, because it says little itself: see ``Aims``.
     """
 
     def __init__(self, profile: IndustryProfile, facts: Facts) -> None:
@@ -66,7 +66,7 @@ class Shelf:
         return self._aims.of(language)
 
     def kin(self, language: str) -> Kin | None:
-        """The words that are kin to the profile's topics; None in languages of which no words are known to be."""
+        """The words that are kin to the profile's topics; None where none is known, as in all languages but English."""
         return self._aims.kin if language == "en" else None
 
     def covers(self, language: str | None) -> bool:

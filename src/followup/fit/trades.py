@@ -22,7 +22,7 @@ from followup.fit.tokens import stems
 from followup.models import Topic
 
 
-# House judgements, chosen on 32 trades of our own and tried on 38 others (docs/how-to/fit.md).
+# House judgements, chosen on profiles of our own; docs/how-to/fit.md says how well.
 _LINKS = 20  # how many trades one topic is linked with
 _LIKE_ENOUGH = 0.5  # from this likeness a topic's nearest trade is fully its own
 _SISTER = 0.5  # what a trade of the same group keeps; of the same division, the square of it
