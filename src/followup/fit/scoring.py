@@ -17,9 +17,9 @@ from followup.fit.text import What, leads
 from followup.models import IndustryProfile
 
 
-# From which likeness on a model is asked: one English company text in five is as alike. In other languages fewer words
-# are known.
-_WORTH_A_LOOK, _WORTH_A_LOOK_ELSEWHERE = value_of(0.07), value_of(0.045)
+# From which likeness on a model is asked, for a profile that says much of each topic and for one of bare phrases, which
+# has fewer words to share with a text: one in five English company texts is as alike. In other languages all have few.
+_WORTH_A_LOOK = (0.07, 0.045)
 _UNREAD = frozenset({FitState.NO_TEXT, FitState.TOO_SHORT})
 
 
@@ -57,7 +57,7 @@ def score(
         profile = LearnedProfile(profile=profile_of(profile))
     reading = read(profile.profile, what, facts)
     found = judged(reading, [*leads(what)], profile.weights)
-    if embedder is not None and _is_worth_a_look(found):
+    if embedder is not None and _is_worth_a_look(found, reading):
         found = _fused(found, reading, profile.weights, embedder)
     if profile.is_calibrated and found.state in {FitState.SCORED, FitState.CONFLICT}:
         sums = reading.grounds.sums if found.value else (0.0, 0.0, 0.0)
@@ -65,10 +65,12 @@ def score(
     return found
 
 
-def _is_worth_a_look(found: FitScore) -> bool:
+def _is_worth_a_look(found: FitScore, reading: Reading) -> bool:
     if found.state in _UNREAD or found.band is Band.END_MARKET:
         return False
-    least = _WORTH_A_LOOK if found.language == "en" else _WORTH_A_LOOK_ELSEWHERE
+    much, little = _WORTH_A_LOOK
+    need = reading.shelf.need if reading.spoken == "en" else 1.0
+    least = value_of(much + (little - much) * need)
     return found.value >= least or found.state is FitState.UNKNOWN_LANGUAGE
 
 
