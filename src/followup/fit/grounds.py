@@ -49,18 +49,18 @@ def grounds(kept: Shelf, document: Document, possible: float) -> Grounds:
     """What a text has to say for and against."""
     of, need = kept.reader(document.language), kept.need
     aim, kin = kept.aim(document.language), kept.kin(document.language)
-    whole = 1.0 if kin is None else 1 / (1 + _NARROW * need)
+    share = 1.0 if kin is None else 1 / (1 + _NARROW * need)
     vector = of.vector(document)
     topics = of.topics.ranked(document, vector)
     limit = _most_weak(possible)
-    phrases = _hits(topics, (whole, _SECOND * whole), document, vector).kept_weak(limit)
+    phrases = _hits(topics, (share, _SECOND * share), document, vector).kept_weak(limit)
     trades = Hits()
     if aim is not None:
-        trades += aim.hits(document).times(_TRADE * need * whole)
+        trades += aim.hits(document).times(_TRADE * need * share)
     if kin is not None:
-        trades += kin.hits(document).times(_FIELD * need * whole)
+        trades += kin.hits(document).times(_FIELD * need * share)
     best = topics[0].alike if topics else 0.0
-    against = _losses(of, document, vector, best).times(whole)
+    against = _losses(of, document, vector, best).times(share)
     return Grounds(phrases, trades.kept_weak(limit), against, vector)
 
 

@@ -21,7 +21,8 @@ from followup.fit.hits import Hits, Why
 from followup.models import Topic
 
 
-# House judgements, chosen on 77 profiles of our own and tried on 69 others (docs/how-to/fit.md).
+# House judgements, chosen on 77 profiles of our own and tried on 69 others; what few words and a profile's own count was
+# settled on 12 more (docs/how-to/fit.md).
 _NEAR = 0.2  # from which cosine on a word is kin
 _FEW = 2.0  # added to the weight of a text, so that a word or two say little
 _EVERYWHERE = 0.1  # so near are the words of any text: twice as near is worth more than twice
@@ -29,7 +30,7 @@ _OWN = 0.5  # what the profile's own words count here: they count by themselves 
 _SHOWN = 3  # of the words that are kin, those that count most are shown as evidence
 _KIN = "kindred word"
 
-_MOST = 99
+_MOST = 99  # the weight of the most telling stem of the table
 _PARTS = {f"{digit:x}": digit - 8 for digit in range(16)}
 _GRAIN = 1000  # of a direction's length: whole numbers add up to the same everywhere, and fast
 
@@ -47,7 +48,6 @@ class Directions:
 
     def __init__(self, facts: Facts) -> None:
         self.known = {row["stem"]: row for row in facts.rows("word_vectors")}
-
         self._size = len(next(iter(self.known.values()))["vector"]) if self.known else 0
 
     def of(self, stem: str) -> tuple[float, Direction]:
@@ -128,7 +128,7 @@ class Kin:
         best = dict(nlargest(_SHOWN, parts.items(), key=itemgetter(1)))
         scale = near * near / (near + _EVERYWHERE) / math.fsum(best.values()) if best else 0.0
         hits = Hits()
-        for topic in dict.fromkeys(self._seen[stem].topic for stem in best):
+        for topic in dict.fromkeys(seen[stem].topic for stem in best):
             assert topic is not None  # noqa: S101 - what is near is near to a topic
             mine = {stem: part for stem, part in best.items() if seen[stem].topic is topic}
             hits.share_out(Why(topic, _KIN, "en"), scale * math.fsum(mine.values()), mine, document)

@@ -15,9 +15,8 @@ from followup.errors import UnknownName
 from followup.fit.tokens import stems
 
 
-_TAG = re.compile(
-    "[a-z]{2,3}(-[A-Za-z]+)?"
-)  # a column of another name, such as a source, is no language
+# A column of another name, such as a source, is no language.
+_TAG = re.compile("[a-z]{2,3}(-[A-Za-z]+)?")
 
 
 class Lexicon:

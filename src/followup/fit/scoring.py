@@ -33,9 +33,10 @@ def score(
     """How well a company fits a profile, judged by its own words.
 
     Each topic is compared by itself and the best one counts, with a small bonus for the second. Words that
-    put the company in an official trade that the profile is after count too, and so do English words of the same field. Words of negatives take away,
-    an exclude rules out. A company's name, a menu, a footer and the products it asks for never suffice
-    alone, neither for a company nor against it. The same input gives the same answer.
+    put the company in an official trade that the profile is after count too, and so do English words of the
+    same field. Words of negatives take away, an exclude rules out. A company's name, a menu, a footer and the
+    products it asks for never suffice alone, neither for a company nor against it. The same input gives the
+    same answer.
 
     Args:
         profile: A profile, the name of a bundled one (see ``profiles``), or one that has learned.
